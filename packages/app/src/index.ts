@@ -1,0 +1,6 @@
+/**
+ * The portal.
+ *
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * The backend of the portal, with an example permission policy.
+ *
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * The corridor: spec and environment schemas, naming, intended access, matrix and findings.
+ *
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * AWS policy evaluation for S3, STS and IAM: parse, compile, evaluate.
+ *
+ * @packageDocumentation
+ */
+export {};

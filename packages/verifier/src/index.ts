@@ -1,0 +1,6 @@
+/**
+ * Fills the access matrix: intended access and harmless probes with real credentials.
+ *
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * Entity provider: a Resource for each corridor.
+ *
+ * @packageDocumentation
+ */
+export {};

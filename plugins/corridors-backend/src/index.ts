@@ -1,0 +1,6 @@
+/**
+ * Inventory, requests, verification runs and the HTTP API of the corridors plugin.
+ *
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * Permissions, API schemas and types of the corridors plugin.
+ *
+ * @packageDocumentation
+ */
+export {};

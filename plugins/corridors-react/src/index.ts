@@ -1,0 +1,6 @@
+/**
+ * API client and shared widgets of the corridors plugin.
+ *
+ * @packageDocumentation
+ */
+export {};

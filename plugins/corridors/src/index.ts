@@ -1,0 +1,6 @@
+/**
+ * Pages that show corridors, their live state and the proof of their isolation.
+ *
+ * @packageDocumentation
+ */
+export {};

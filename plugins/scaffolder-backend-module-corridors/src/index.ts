@@ -1,0 +1,6 @@
+/**
+ * Scaffolder actions that check, render and propose a corridor.
+ *
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * Form fields and the preview page of the corridor request.
+ *
+ * @packageDocumentation
+ */
+export {};

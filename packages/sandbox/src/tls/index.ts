@@ -1,0 +1,6 @@
+export { createCertificateAuthority } from './createCertificateAuthority';
+export type {
+  CertificateAuthority,
+  CertificateAuthorityOptions,
+  IssuedCertificate,
+} from './createCertificateAuthority';

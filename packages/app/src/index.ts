@@ -1,6 +1,0 @@
-/**
- * The portal.
- *
- * @packageDocumentation
- */
-export {};

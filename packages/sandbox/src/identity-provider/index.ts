@@ -1,0 +1,3 @@
+export * from './SandboxUser';
+export * from './renderSignInPage';
+export * from './startIdentityProvider';

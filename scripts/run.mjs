@@ -6,7 +6,7 @@
 import { ensureToolchain } from './lib/toolchain.mjs';
 import { CommandFailed } from './lib/process.mjs';
 
-const COMMANDS = ['setup', 'start', 'check', 'e2e', 'conformance', 'fix', 'api-reports', 'openapi'];
+const COMMANDS = ['setup', 'start', 'check', 'e2e', 'conformance', 'fix', 'api-reports'];
 
 const [command, ...args] = process.argv.slice(2);
 if (!COMMANDS.includes(command)) {

@@ -3,4 +3,11 @@
  *
  * @packageDocumentation
  */
-export {};
+export * from './access';
+export * from './findings';
+export * from './fleet';
+export * from './live';
+export * from './naming';
+export * from './problems';
+export * from './runs';
+export * from './spec';

@@ -1,0 +1,24 @@
+export {
+  CAUSE_ROLE_UNAVAILABLE,
+  type CellAnswer,
+  type CoveredAnswer,
+  type Evidence,
+  type NotCoveredAnswer,
+  type NotCoveredReason,
+  type Verdict,
+} from './answer';
+export type {
+  AnonymousIdentity,
+  CorridorIdentity,
+  Identity,
+  NodeRoleIdentity,
+} from './identity';
+export {
+  BUCKET_OPERATIONS,
+  type Cell,
+  type Matrix,
+  type Operation,
+  type Scope,
+  type View,
+} from './matrix';
+export type { BucketResource, Resource, RoleResource } from './resource';

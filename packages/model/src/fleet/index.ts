@@ -1,0 +1,1 @@
+export type { Fleet, InvalidFile, RepositoryFile } from './fleet';

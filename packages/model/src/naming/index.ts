@@ -1,0 +1,1 @@
+export type { DerivedBucketName, DerivedNames } from './names';

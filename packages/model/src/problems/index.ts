@@ -1,0 +1,2 @@
+export { formatFieldPath } from './fieldPath';
+export { hasErrors, type Parsed, type Problem } from './problem';

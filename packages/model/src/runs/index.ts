@@ -1,0 +1,1 @@
+export type { RunProgress, RunState } from './run';

@@ -1,0 +1,17 @@
+export {
+  API_VERSION,
+  corridorSchema,
+  type Corridor,
+  type CorridorBucket,
+  type CorridorInput,
+  type SparkOperator,
+} from './corridor';
+export {
+  environmentSchema,
+  type Environment,
+  type EnvironmentInput,
+  type IdentityMechanismName,
+  type SharedBucket,
+} from './environment';
+export type { Access } from './formats';
+export { compareQuantities, parseQuantity } from './quantity';

@@ -3,4 +3,12 @@
  *
  * @packageDocumentation
  */
-export {};
+export type { PolicyDocument, PolicyStatement } from './aws/policyDocument';
+export type { ManifestFile } from './files/manifestFile';
+export type { ClientConfiguration } from './identity/clientConfiguration';
+export type { CredentialPlan } from './identity/credentialPlan';
+export type {
+  IdentityKubernetesParts,
+  IdentityMechanism,
+} from './identity/identityMechanism';
+export type { Provisioner, Readiness } from './provisioners/provisioner';

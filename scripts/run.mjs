@@ -6,11 +6,21 @@
 import { ensureToolchain } from './lib/toolchain.mjs';
 import { CommandFailed } from './lib/process.mjs';
 
-const COMMANDS = ['setup', 'start', 'check', 'e2e', 'conformance', 'fix', 'api-reports'];
+const COMMANDS = [
+  'setup',
+  'start',
+  'check',
+  'e2e',
+  'conformance',
+  'fix',
+  'api-reports',
+];
 
 const [command, ...args] = process.argv.slice(2);
 if (!COMMANDS.includes(command)) {
-  console.error(`Unknown command ${command ?? '(none)'}. Known: ${COMMANDS.join(', ')}.`);
+  console.error(
+    `Unknown command ${command ?? '(none)'}. Known: ${COMMANDS.join(', ')}.`,
+  );
   process.exit(2);
 }
 

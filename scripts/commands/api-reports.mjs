@@ -8,6 +8,16 @@ export default async function apiReports(toolchain) {
   await ensureSetup(toolchain);
   const options = { cwd: ROOT, env: toolchain.env };
   const bin = name => path.join(ROOT, 'node_modules/.bin', name);
-  await must('Types', bin('tsc'), ['--incremental', '--noEmit', 'false'], options);
-  await must('API reports', bin('backstage-repo-tools'), ['api-reports', '--allow-warnings', 'none'], options);
+  await must(
+    'Types',
+    bin('tsc'),
+    ['--incremental', '--noEmit', 'false'],
+    options,
+  );
+  await must(
+    'API reports',
+    bin('backstage-repo-tools'),
+    ['api-reports', '--allow-warnings', 'none'],
+    options,
+  );
 }

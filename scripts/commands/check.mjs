@@ -10,14 +10,23 @@ const STEPS = [
   ['Formatting', 'prettier', ['--check', '--log-level', 'warn', '.']],
   ['Lint', 'backstage-cli', ['repo', 'lint', '--max-warnings', '0']],
   ['Types', 'tsc', ['--incremental', '--noEmit', 'false']],
-  ['API reports', 'backstage-repo-tools', ['api-reports', '--ci', '--allow-warnings', 'none']],
+  [
+    'API reports',
+    'backstage-repo-tools',
+    ['api-reports', '--ci', '--allow-warnings', 'none'],
+  ],
 ];
 
 /** `npm test`: formatting, lint, types, API reports, then unit and integration tests. */
 export default async function check(toolchain, args) {
   await ensureSetup(toolchain);
   const options = { cwd: ROOT, env: { ...toolchain.env, CI: 'true' } };
-  const bin = name => path.join(ROOT, 'node_modules/.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+  const bin = name =>
+    path.join(
+      ROOT,
+      'node_modules/.bin',
+      process.platform === 'win32' ? `${name}.cmd` : name,
+    );
 
   const failures = [];
   let passed = 0;
@@ -31,7 +40,13 @@ export default async function check(toolchain, args) {
   }
 
   console.log('\n▶ Scripts');
-  if ((await run(toolchain.node, ['--test', 'scripts/**/*.test.mjs'], options)) === 0) {
+  if (
+    (await run(
+      toolchain.node,
+      ['--test', 'scripts/**/*.test.mjs'],
+      options,
+    )) === 0
+  ) {
     passed += 1;
   } else {
     failures.push('Scripts');
@@ -43,15 +58,28 @@ export default async function check(toolchain, args) {
   fs.rmSync(report, { force: true });
   const code = await run(
     bin('backstage-cli'),
-    ['repo', 'test', '--watchAll=false', '--json', `--outputFile=${report}`, ...args],
-    { ...options, env: { ...options.env, NODE_OPTIONS: '--max-old-space-size=4096' } },
+    [
+      'repo',
+      'test',
+      '--watchAll=false',
+      '--json',
+      `--outputFile=${report}`,
+      ...args,
+    ],
+    {
+      ...options,
+      env: { ...options.env, NODE_OPTIONS: '--max-old-space-size=4096' },
+    },
   );
   const tests = countJest(report);
   if (code !== 0) {
     failures.push('Unit and integration tests');
   }
 
-  const failed = failures.length - (code !== 0 ? 1 : 0) + Math.max(tests.failed, code !== 0 ? 1 : 0);
+  const failed =
+    failures.length -
+    (code !== 0 ? 1 : 0) +
+    Math.max(tests.failed, code !== 0 ? 1 : 0);
   recordResult('check', { passed: passed + tests.passed, failed });
   if (failures.length > 0) {
     console.error(`\n✗ Failed: ${failures.join(', ')}. Their output is above.`);

@@ -14,10 +14,21 @@ export default async function conformance(toolchain, args) {
   const jest = path.join(ROOT, 'node_modules/jest/bin/jest.js');
   const code = await run(
     toolchain.node,
-    [jest, '--config', 'test/conformance/jest.config.js', '--runInBand', '--json', `--outputFile=${report}`, ...args],
+    [
+      jest,
+      '--config',
+      'test/conformance/jest.config.js',
+      '--runInBand',
+      '--json',
+      `--outputFile=${report}`,
+      ...args,
+    ],
     { cwd: ROOT, env: toolchain.env },
   );
   const counts = countJest(report);
-  recordResult('conformance', { passed: counts.passed, failed: Math.max(counts.failed, code === 0 ? 0 : 1) });
+  recordResult('conformance', {
+    passed: counts.passed,
+    failed: Math.max(counts.failed, code === 0 ? 0 : 1),
+  });
   return code;
 }

@@ -29,7 +29,10 @@ function countPlaywright(file) {
     return { passed: 0, failed: 1 };
   }
   const { stats, errors } = JSON.parse(fs.readFileSync(file, 'utf8'));
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped + errors.length };
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + stats.skipped + errors.length,
+  };
 }
 
 /** `npm run test:e2e`: the portal and the sandbox in Chromium, as a person would use them. */
@@ -41,13 +44,26 @@ export default async function e2e(toolchain, args) {
   fs.rmSync(report, { force: true });
   const code = await run(
     toolchain.node,
-    [path.join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test', '--config', 'test/e2e/playwright.config.ts', ...args],
+    [
+      path.join(ROOT, 'node_modules/@playwright/test/cli.js'),
+      'test',
+      '--config',
+      'test/e2e/playwright.config.ts',
+      ...args,
+    ],
     {
       cwd: ROOT,
-      env: { ...toolchain.env, CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+      env: {
+        ...toolchain.env,
+        CHROMIUM_PATH: browser,
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+      },
     },
   );
   const counts = countPlaywright(report);
-  recordResult('e2e', { passed: counts.passed, failed: Math.max(counts.failed, code === 0 ? 0 : 1) });
+  recordResult('e2e', {
+    passed: counts.passed,
+    failed: Math.max(counts.failed, code === 0 ? 0 : 1),
+  });
   return code;
 }

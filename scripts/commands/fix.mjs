@@ -9,5 +9,10 @@ export default async function fix(toolchain) {
   const options = { cwd: ROOT, env: toolchain.env };
   const bin = name => path.join(ROOT, 'node_modules/.bin', name);
   await must('Lint', bin('backstage-cli'), ['repo', 'lint', '--fix'], options);
-  await must('Formatting', bin('prettier'), ['--write', '--log-level', 'warn', '.'], options);
+  await must(
+    'Formatting',
+    bin('prettier'),
+    ['--write', '--log-level', 'warn', '.'],
+    options,
+  );
 }

@@ -32,12 +32,21 @@ function startSandbox(toolchain, { state, fleet }) {
       '--fleet',
       String(fleet),
     ],
-    { cwd: ROOT, env: toolchain.env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
+    {
+      cwd: ROOT,
+      env: toolchain.env,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    },
   );
   const ready = new Promise((resolve, reject) => {
     service.child.once('message', resolve);
     service.ended.then(
-      code => reject(new CommandFailed(`The sandbox ended before it was ready (exit code ${code}). Its output is above.`)),
+      code =>
+        reject(
+          new CommandFailed(
+            `The sandbox ended before it was ready (exit code ${code}). Its output is above.`,
+          ),
+        ),
       reject,
     );
   });
@@ -88,7 +97,10 @@ export default async function start(toolchain, args) {
   });
   const fleet = Number(values.fleet);
   if (!Number.isInteger(fleet) || fleet < 0) {
-    throw new CommandFailed(`--fleet takes a whole number of corridors, not "${values.fleet}".`, 2);
+    throw new CommandFailed(
+      `--fleet takes a whole number of corridors, not "${values.fleet}".`,
+      2,
+    );
   }
   const state = path.resolve(values.state);
 
@@ -120,16 +132,24 @@ export default async function start(toolchain, args) {
     const { environment } = await sandbox.ready;
 
     console.log('Starting the portal …');
-    const portal = startPortal(toolchain, { ...environment, CORRIDORS_DATA_DIRECTORY: data });
+    const portal = startPortal(toolchain, {
+      ...environment,
+      CORRIDORS_DATA_DIRECTORY: data,
+    });
     services.push(portal);
 
     const ended = Promise.race(services.map(service => service.ended));
     await Promise.race([
       until(
         async () =>
-          (await answers('http://localhost:7007/.backstage/health/v1/readiness')) &&
-          (await answers('http://localhost:3000')),
-        { seconds: READY_SECONDS, what: 'the portal to answer', signal: stopped.signal },
+          (await answers(
+            'http://localhost:7007/.backstage/health/v1/readiness',
+          )) && (await answers('http://localhost:3000')),
+        {
+          seconds: READY_SECONDS,
+          what: 'the portal to answer',
+          signal: stopped.signal,
+        },
       ),
       ended,
     ]);

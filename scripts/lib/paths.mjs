@@ -2,7 +2,10 @@ import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 
 /** The root of the repository. */
-export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+export const ROOT = path.resolve(
+  path.dirname(fileURLToPath(import.meta.url)),
+  '../..',
+);
 
 /** Node and Yarn as npm delivered them; ignored by git. */
 export const TOOLCHAIN = path.join(ROOT, '.toolchain');

@@ -7,13 +7,18 @@ function isFree(port, host) {
     server.once('error', error => {
       if (error.code === 'EADDRINUSE') {
         resolve(false);
-      } else if (error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT') {
+      } else if (
+        error.code === 'EADDRNOTAVAIL' ||
+        error.code === 'EAFNOSUPPORT'
+      ) {
         resolve(true);
       } else {
         reject(error);
       }
     });
-    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
+    server.listen({ port, host, exclusive: true }, () =>
+      server.close(() => resolve(true)),
+    );
   });
 }
 
@@ -25,14 +30,18 @@ function isFree(port, host) {
 export async function assertPortsFree(ports) {
   const taken = [];
   for (const [name, port] of Object.entries(ports)) {
-    const free = (await Promise.all(['127.0.0.1', '::1'].map(host => isFree(port, host)))).every(Boolean);
+    const free = (
+      await Promise.all(['127.0.0.1', '::1'].map(host => isFree(port, host)))
+    ).every(Boolean);
     if (!free) {
       taken.push(`  ${port} (${name})`);
     }
   }
   if (taken.length > 0) {
     throw new CommandFailed(
-      `These ports are taken by another program:\n${taken.join('\n')}\nEnd that program (another \`npm start\`?) and try again.`,
+      `These ports are taken by another program:\n${taken.join(
+        '\n',
+      )}\nEnd that program (another \`npm start\`?) and try again.`,
     );
   }
 }

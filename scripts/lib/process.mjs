@@ -25,7 +25,10 @@ export function run(file, args, options = {}) {
 export async function must(step, file, args, options = {}) {
   const code = await run(file, args, options);
   if (code !== 0) {
-    throw new CommandFailed(`${step} failed (exit code ${code}). Its output is above.`, code);
+    throw new CommandFailed(
+      `${step} failed (exit code ${code}). Its output is above.`,
+      code,
+    );
   }
 }
 
@@ -35,7 +38,11 @@ export async function must(step, file, args, options = {}) {
  * @returns {{ child: import('node:child_process').ChildProcess, ended: Promise<number>, stop: () => Promise<void> }}
  */
 export function startService(file, args, options = {}) {
-  const child = spawn(file, args, { stdio: 'inherit', detached: process.platform !== 'win32', ...options });
+  const child = spawn(file, args, {
+    stdio: 'inherit',
+    detached: process.platform !== 'win32',
+    ...options,
+  });
   const ended = new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', code => resolve(code ?? 1));

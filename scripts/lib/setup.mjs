@@ -8,7 +8,9 @@ const STAMP = path.join(ROOT, 'node_modules/.corridors-setup');
 
 function manifests() {
   const folders = ['packages', 'plugins'].flatMap(parent =>
-    fs.readdirSync(path.join(ROOT, parent)).map(name => path.join(parent, name)),
+    fs
+      .readdirSync(path.join(ROOT, parent))
+      .map(name => path.join(parent, name)),
   );
   return ['.', 'test', ...folders]
     .map(folder => path.join(folder, 'package.json'))
@@ -31,10 +33,17 @@ export async function ensureSetup(toolchain) {
   if (fs.existsSync(STAMP) && fs.readFileSync(STAMP, 'utf8') === wanted) {
     return;
   }
-  console.log(`Installing dependencies with Yarn on Node ${toolchain.nodeVersion} …`);
-  await must('Installing the dependencies', toolchain.node, [toolchain.yarn, 'install', '--immutable'], {
-    cwd: ROOT,
-    env: toolchain.env,
-  });
+  console.log(
+    `Installing dependencies with Yarn on Node ${toolchain.nodeVersion} …`,
+  );
+  await must(
+    'Installing the dependencies',
+    toolchain.node,
+    [toolchain.yarn, 'install', '--immutable'],
+    {
+      cwd: ROOT,
+      env: toolchain.env,
+    },
+  );
   fs.writeFileSync(STAMP, wanted);
 }

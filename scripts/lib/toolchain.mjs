@@ -23,7 +23,9 @@ function nodePackage() {
 
 function installed(name) {
   const manifest = path.join(TOOLCHAIN, 'node_modules', name, 'package.json');
-  return fs.existsSync(manifest) ? JSON.parse(fs.readFileSync(manifest, 'utf8')).version : undefined;
+  return fs.existsSync(manifest)
+    ? JSON.parse(fs.readFileSync(manifest, 'utf8')).version
+    : undefined;
 }
 
 /** npm runs under the Node that started us: it is the one that is surely there. */
@@ -58,20 +60,35 @@ export async function ensureToolchain() {
     wanted[nodePackage()] = NODE_VERSION;
   }
 
-  const missing = Object.entries(wanted).filter(([name, version]) => installed(name) !== version);
+  const missing = Object.entries(wanted).filter(
+    ([name, version]) => installed(name) !== version,
+  );
   if (missing.length > 0) {
     const names = missing.map(([name, version]) => `${name}@${version}`);
     console.log(`Fetching ${names.join(' and ')} from npm into .toolchain …`);
     fs.mkdirSync(TOOLCHAIN, { recursive: true });
     fs.writeFileSync(
       path.join(TOOLCHAIN, 'package.json'),
-      `${JSON.stringify({ private: true, dependencies: wanted }, undefined, 2)}\n`,
+      `${JSON.stringify(
+        { private: true, dependencies: wanted },
+        undefined,
+        2,
+      )}\n`,
     );
     const { file, args } = npm();
     await must(
       'Fetching the toolchain',
       file,
-      [...args, 'install', '--prefix', TOOLCHAIN, '--no-audit', '--no-fund', '--ignore-scripts', '--no-package-lock'],
+      [
+        ...args,
+        'install',
+        '--prefix',
+        TOOLCHAIN,
+        '--no-audit',
+        '--no-fund',
+        '--ignore-scripts',
+        '--no-package-lock',
+      ],
       { cwd: TOOLCHAIN, shell: file.endsWith('.cmd') },
     );
   }
@@ -79,7 +96,12 @@ export async function ensureToolchain() {
   const modules = path.join(TOOLCHAIN, 'node_modules');
   const node = ownNode
     ? process.execPath
-    : path.join(modules, nodePackage(), 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+    : path.join(
+        modules,
+        nodePackage(),
+        'bin',
+        process.platform === 'win32' ? 'node.exe' : 'node',
+      );
   const bins = path.join(ROOT, 'node_modules/.bin');
   return {
     node,
@@ -88,7 +110,8 @@ export async function ensureToolchain() {
     env: {
       ...process.env,
       PATH: [path.dirname(node), bins, process.env.PATH].join(path.delimiter),
-      YARN_NPM_REGISTRY_SERVER: process.env.YARN_NPM_REGISTRY_SERVER ?? registry(),
+      YARN_NPM_REGISTRY_SERVER:
+        process.env.YARN_NPM_REGISTRY_SERVER ?? registry(),
     },
   };
 }

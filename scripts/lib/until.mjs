@@ -6,7 +6,9 @@ export async function until(check, { seconds, what, signal }) {
   const deadline = Date.now() + seconds * 1000;
   while (!(await check())) {
     if (Date.now() > deadline) {
-      throw new CommandFailed(`Waited ${seconds} s for ${what}. The output above may say why.`);
+      throw new CommandFailed(
+        `Waited ${seconds} s for ${what}. The output above may say why.`,
+      );
     }
     await delay(500, undefined, { signal });
   }

@@ -10,7 +10,11 @@ const SCOPE = '@corridors/';
 const ENGINE = ['policy-engine'];
 const MODEL = ['model'];
 const FOUNDATION = [...ENGINE, ...MODEL, 'manifests'];
-const FRONTEND = [...MODEL, 'plugin-corridors-common', 'plugin-corridors-react'];
+const FRONTEND = [
+  ...MODEL,
+  'plugin-corridors-common',
+  'plugin-corridors-react',
+];
 
 /** Package folder → names of our packages, without the scope, that it may import. */
 const ALLOWED = {
@@ -41,7 +45,11 @@ const ALLOWED = {
     'plugin-corridors-common',
     'plugin-corridors-node',
   ],
-  'plugins/catalog-backend-module-corridors': [...MODEL, 'plugin-corridors-common', 'plugin-corridors-node'],
+  'plugins/catalog-backend-module-corridors': [
+    ...MODEL,
+    'plugin-corridors-common',
+    'plugin-corridors-node',
+  ],
 };
 
 const ALL = [
@@ -58,18 +66,25 @@ const ALL = [
 ];
 
 /** Packages that know no Backstage. */
-const isBackstageFree = dir => dir.startsWith('packages/') && ALLOWED[dir] !== null;
+const isBackstageFree = dir =>
+  dir.startsWith('packages/') && ALLOWED[dir] !== null;
 
 /** Frontends take `@material-ui/core` only for what `@backstage/ui` lacks, and only in one folder. */
 const usesMaterialUi = dir =>
-  ['plugins/corridors', 'plugins/corridors-react', 'plugins/scaffolder-module-corridors'].includes(dir);
+  [
+    'plugins/corridors',
+    'plugins/corridors-react',
+    'plugins/scaffolder-module-corridors',
+  ].includes(dir);
 
 function forbiddenPatterns(dir) {
   const allowed = ALLOWED[dir];
   const patterns = [];
   if (allowed) {
     for (const name of ALL) {
-      const self = dir === `packages/${name}` || dir === `plugins/${name.replace(/^plugin-/, '')}`;
+      const self =
+        dir === `packages/${name}` ||
+        dir === `plugins/${name.replace(/^plugin-/, '')}`;
       if (!allowed.includes(name) && !self) {
         patterns.push(`${SCOPE}${name}`, `${SCOPE}${name}/*`);
       }
@@ -88,13 +103,21 @@ function forbiddenPatterns(dir) {
  * @param {object} [extra] - options of Backstage's own factory
  */
 module.exports = function packageLint(dir, extra = {}) {
-  const relative = path.relative(path.resolve(__dirname, '../..'), dir).split(path.sep).join('/');
+  const relative = path
+    .relative(path.resolve(__dirname, '../..'), dir)
+    .split(path.sep)
+    .join('/');
   if (!(relative in ALLOWED)) {
-    throw new Error(`${relative} is not in scripts/lint/boundaries.js: say there what it may import`);
+    throw new Error(
+      `${relative} is not in scripts/lint/boundaries.js: say there what it may import`,
+    );
   }
   const config = factory(dir, {
     ...extra,
-    restrictedImportPatterns: [...(extra.restrictedImportPatterns ?? []), ...forbiddenPatterns(relative)],
+    restrictedImportPatterns: [
+      ...(extra.restrictedImportPatterns ?? []),
+      ...forbiddenPatterns(relative),
+    ],
   });
   const rules = {
     '@typescript-eslint/no-explicit-any': 'error',
@@ -102,7 +125,11 @@ module.exports = function packageLint(dir, extra = {}) {
   };
   const overrides = [
     ...(config.overrides ?? []),
-    { files: ['src/**/*.ts', 'src/**/*.tsx'], excludedFiles: ['**/*.test.*', '**/__fixtures__/**'], rules },
+    {
+      files: ['src/**/*.ts', 'src/**/*.tsx'],
+      excludedFiles: ['**/*.test.*', '**/__fixtures__/**'],
+      rules,
+    },
   ];
   if (usesMaterialUi(relative)) {
     overrides.push({
@@ -117,7 +144,8 @@ module.exports = function packageLint(dir, extra = {}) {
             patterns: [
               {
                 group: ['@material-ui/*', '@material-ui/*/**'],
-                message: 'Use @backstage/ui; what it lacks lives in components/mui.',
+                message:
+                  'Use @backstage/ui; what it lacks lives in components/mui.',
               },
             ],
           },
@@ -127,4 +155,3 @@ module.exports = function packageLint(dir, extra = {}) {
   }
   return { ...config, overrides };
 };
-

@@ -9,7 +9,10 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   testTimeout: 120_000,
   transform: {
-    '\\.[cm]?js$': [swc, { ...node, jsc: { parser: { syntax: 'ecmascript' } } }],
+    '\\.[cm]?js$': [
+      swc,
+      { ...node, jsc: { parser: { syntax: 'ecmascript' } } },
+    ],
     '\\.ts$': [swc, { ...node, jsc: { parser: { syntax: 'typescript' } } }],
   },
   transformIgnorePatterns: ['/node_modules/(?:ajv|typescript|knex|jsdom)/'],

@@ -35,7 +35,8 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: 'node scripts/run.mjs start --fresh --state test/results/e2e-state',
+    command:
+      'node scripts/run.mjs start --fresh --state test/results/e2e-state',
     cwd: ROOT,
     url: 'http://localhost:3000',
     timeout: 300_000,

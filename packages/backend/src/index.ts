@@ -13,7 +13,9 @@ backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('./permissions/examplePolicyModule'));
 
 backend.add(import('@backstage/plugin-catalog-backend'));
-backend.add(import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'));
+backend.add(
+  import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
+);
 backend.add(import('@corridors/plugin-catalog-backend-module-corridors'));
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));

@@ -1,6 +1,15 @@
-import { Sidebar, SidebarDivider, SidebarGroup, SidebarItem, SidebarSpace } from '@backstage/core-components';
+import {
+  Sidebar,
+  SidebarDivider,
+  SidebarGroup,
+  SidebarItem,
+  SidebarSpace,
+} from '@backstage/core-components';
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
-import { NavContentBlueprint, NavContentNavItem } from '@backstage/plugin-app-react';
+import {
+  NavContentBlueprint,
+  NavContentNavItem,
+} from '@backstage/plugin-app-react';
 import { RiMenuLine, RiSettings3Line } from '@remixicon/react';
 import { Brand } from './Brand';
 
@@ -27,7 +36,11 @@ const navigation = NavContentBlueprint.make({
           </SidebarGroup>
           <SidebarSpace />
           <SidebarDivider />
-          <SidebarGroup label="Settings" icon={<RiSettings3Line />} to="/settings">
+          <SidebarGroup
+            label="Settings"
+            icon={<RiSettings3Line />}
+            to="/settings"
+          >
             {settings}
           </SidebarGroup>
         </Sidebar>
@@ -37,4 +50,7 @@ const navigation = NavContentBlueprint.make({
 });
 
 /** The side bar: corridors first, settings last. */
-export const navigationModule = createFrontendModule({ pluginId: 'app', extensions: [navigation] });
+export const navigationModule = createFrontendModule({
+  pluginId: 'app',
+  extensions: [navigation],
+});

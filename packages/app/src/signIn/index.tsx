@@ -16,7 +16,11 @@ import {
 import { SignInPageBlueprint } from '@backstage/plugin-app-react';
 
 const oidcAuthApiRef = createApiRef<
-  OAuthApi & OpenIdConnectApi & ProfileInfoApi & BackstageIdentityApi & SessionApi
+  OAuthApi &
+    OpenIdConnectApi &
+    ProfileInfoApi &
+    BackstageIdentityApi &
+    SessionApi
 >({ id: 'auth.oidc' });
 
 const oidcAuthApi = ApiBlueprint.make({
@@ -24,7 +28,11 @@ const oidcAuthApi = ApiBlueprint.make({
   params: defineParams =>
     defineParams({
       api: oidcAuthApiRef,
-      deps: { configApi: configApiRef, discoveryApi: discoveryApiRef, oauthRequestApi: oauthRequestApiRef },
+      deps: {
+        configApi: configApiRef,
+        discoveryApi: discoveryApiRef,
+        oauthRequestApi: oauthRequestApiRef,
+      },
       factory: ({ configApi, discoveryApi, oauthRequestApi }) =>
         OAuth2.create({
           configApi,
@@ -58,4 +66,7 @@ const signInPage = SignInPageBlueprint.make({
 });
 
 /** Sign-in through the OpenID Connect provider that app-config names. */
-export const signInModule = createFrontendModule({ pluginId: 'app', extensions: [oidcAuthApi, signInPage] });
+export const signInModule = createFrontendModule({
+  pluginId: 'app',
+  extensions: [oidcAuthApi, signInPage],
+});

@@ -14,7 +14,9 @@ function escapeHtml(text: string): string {
 
 function renderUser(user: SandboxUser): string {
   return `<li><button name="user" value="${escapeHtml(user.name)}">
-<strong>${escapeHtml(user.displayName)}</strong><span>${escapeHtml(user.purpose)}</span>
+<strong>${escapeHtml(user.displayName)}</strong><span>${escapeHtml(
+    user.purpose,
+  )}</span>
 </button></li>`;
 }
 
@@ -36,7 +38,10 @@ button:focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
  * @param action - path that the choice is posted to
  * @public
  */
-export function renderSignInPage(users: readonly SandboxUser[], action: string): string {
+export function renderSignInPage(
+  users: readonly SandboxUser[],
+  action: string,
+): string {
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

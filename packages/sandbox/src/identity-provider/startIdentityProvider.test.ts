@@ -1,4 +1,7 @@
-import { IdentityProvider, startIdentityProvider } from './startIdentityProvider';
+import {
+  IdentityProvider,
+  startIdentityProvider,
+} from './startIdentityProvider';
 import { SandboxUser } from './SandboxUser';
 
 const REDIRECT = 'http://localhost:7007/api/auth/oidc/handler/frame';
@@ -19,7 +22,11 @@ class Browser {
       method: body ? 'POST' : 'GET',
       body,
       redirect: 'manual',
-      headers: { cookie: [...this.#cookies].map(([key, value]) => `${key}=${value}`).join('; ') },
+      headers: {
+        cookie: [...this.#cookies]
+          .map(([key, value]) => `${key}=${value}`)
+          .join('; '),
+      },
     });
     for (const cookie of response.headers.getSetCookie()) {
       const [pair = ''] = cookie.split(';');
@@ -42,7 +49,13 @@ describe('startIdentityProvider', () => {
     provider = await startIdentityProvider({
       port: 0,
       users: [ADA],
-      clients: [{ clientId: 'portal', clientSecret: 'not-a-secret', redirectUris: [REDIRECT] }],
+      clients: [
+        {
+          clientId: 'portal',
+          clientSecret: 'not-a-secret',
+          redirectUris: [REDIRECT],
+        },
+      ],
     });
   });
 
@@ -66,26 +79,49 @@ describe('startIdentityProvider', () => {
     expect(html).toContain('Ada &lt;Lovelace&gt;');
 
     const action = /action="([^"]+)"/.exec(html)?.[1];
-    const finished = await browser.request(`${provider.url}${action}`, new URLSearchParams({ user: 'ada' }));
-    const code = new URL(finished.headers.get('location') ?? '').searchParams.get('code');
+    const finished = await browser.request(
+      `${provider.url}${action}`,
+      new URLSearchParams({ user: 'ada' }),
+    );
+    const code = new URL(
+      finished.headers.get('location') ?? '',
+    ).searchParams.get('code');
 
     const tokens = await fetch(`${provider.url}/token`, {
       method: 'POST',
-      headers: { authorization: `Basic ${Buffer.from('portal:not-a-secret').toString('base64')}` },
-      body: new URLSearchParams({ grant_type: 'authorization_code', code: code ?? '', redirect_uri: REDIRECT }),
+      headers: {
+        authorization: `Basic ${Buffer.from('portal:not-a-secret').toString(
+          'base64',
+        )}`,
+      },
+      body: new URLSearchParams({
+        grant_type: 'authorization_code',
+        code: code ?? '',
+        redirect_uri: REDIRECT,
+      }),
     });
-    const { access_token: accessToken, refresh_token: refreshToken } = await tokens.json();
+    const { access_token: accessToken, refresh_token: refreshToken } =
+      await tokens.json();
     expect(refreshToken).toEqual(expect.any(String));
 
-    const userinfo = await fetch(`${provider.url}/me`, { headers: { authorization: `Bearer ${accessToken}` } });
-    expect(await userinfo.json()).toMatchObject({ sub: 'ada', email: 'ada@example.com', email_verified: true });
+    const userinfo = await fetch(`${provider.url}/me`, {
+      headers: { authorization: `Bearer ${accessToken}` },
+    });
+    expect(await userinfo.json()).toMatchObject({
+      sub: 'ada',
+      email: 'ada@example.com',
+      email_verified: true,
+    });
   });
 
   it('refuses a person that is not in the list', async () => {
     const browser = new Browser();
     const html = await (await browser.request(authorizationUrl())).text();
     const action = /action="([^"]+)"/.exec(html)?.[1];
-    const answer = await browser.request(`${provider.url}${action}`, new URLSearchParams({ user: 'mallory' }));
+    const answer = await browser.request(
+      `${provider.url}${action}`,
+      new URLSearchParams({ user: 'mallory' }),
+    );
     expect(answer.status).toBe(400);
   });
 });

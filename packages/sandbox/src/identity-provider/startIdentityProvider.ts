@@ -32,7 +32,10 @@ export interface IdentityProvider {
 
 const DAY_SECONDS = 24 * 60 * 60;
 
-function findUser(users: readonly SandboxUser[], name: unknown): SandboxUser | undefined {
+function findUser(
+  users: readonly SandboxUser[],
+  name: unknown,
+): SandboxUser | undefined {
   return users.find(user => user.name === name);
 }
 
@@ -41,7 +44,10 @@ async function createSigningKey(): Promise<JWK> {
   return { ...(await exportJWK(privateKey)), use: 'sig', alg: 'RS256' };
 }
 
-function providerConfiguration(options: IdentityProviderOptions, signingKey: JWK): Configuration {
+function providerConfiguration(
+  options: IdentityProviderOptions,
+  signingKey: JWK,
+): Configuration {
   return {
     jwks: { keys: [signingKey] },
     cookies: { keys: [randomBytes(32).toString('base64url')] },
@@ -52,13 +58,25 @@ function providerConfiguration(options: IdentityProviderOptions, signingKey: JWK
       grant_types: ['authorization_code', 'refresh_token'],
       response_types: ['code'],
     })),
-    claims: { openid: ['sub'], profile: ['name', 'preferred_username'], email: ['email', 'email_verified'] },
+    claims: {
+      openid: ['sub'],
+      profile: ['name', 'preferred_username'],
+      email: ['email', 'email_verified'],
+    },
     features: { devInteractions: { enabled: false } },
-    interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
+    interactions: {
+      url: (_context, interaction) => `/interaction/${interaction.uid}`,
+    },
     // A browser that reloads the portal renews its session; without a refresh token it would have to sign in again.
     issueRefreshToken: async () => true,
     pkce: { required: () => false },
-    ttl: { AccessToken: 3600, IdToken: 3600, RefreshToken: DAY_SECONDS, Session: DAY_SECONDS, Grant: DAY_SECONDS },
+    ttl: {
+      AccessToken: 3600,
+      IdToken: 3600,
+      RefreshToken: DAY_SECONDS,
+      Session: DAY_SECONDS,
+      Grant: DAY_SECONDS,
+    },
     findAccount: async (_context, subject) => {
       const user = findUser(options.users, subject);
       return (
@@ -80,7 +98,10 @@ function providerConfiguration(options: IdentityProviderOptions, signingKey: JWK
       if (!client || !session?.accountId) {
         return undefined;
       }
-      const grant = new context.oidc.provider.Grant({ clientId: client.clientId, accountId: session.accountId });
+      const grant = new context.oidc.provider.Grant({
+        clientId: client.clientId,
+        accountId: session.accountId,
+      });
       grant.addOIDCScope('openid profile email offline_access');
       await grant.save();
       return grant;
@@ -93,7 +114,9 @@ function providerConfiguration(options: IdentityProviderOptions, signingKey: JWK
  *
  * @public
  */
-export async function startIdentityProvider(options: IdentityProviderOptions): Promise<IdentityProvider> {
+export async function startIdentityProvider(
+  options: IdentityProviderOptions,
+): Promise<IdentityProvider> {
   const app = express();
   const server = createServer(app);
   await new Promise<void>((resolve, reject) => {
@@ -102,22 +125,38 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
   });
   const { port } = server.address() as AddressInfo;
   const url = `http://localhost:${port}`;
-  const provider = new Provider(url, providerConfiguration(options, await createSigningKey()));
+  const provider = new Provider(
+    url,
+    providerConfiguration(options, await createSigningKey()),
+  );
 
   const router = Router();
   router.get('/interaction/:uid', async (request, response) => {
     await provider.interactionDetails(request, response);
-    response.type('html').send(renderSignInPage(options.users, `/interaction/${request.params.uid}`));
+    response
+      .type('html')
+      .send(
+        renderSignInPage(options.users, `/interaction/${request.params.uid}`),
+      );
   });
-  router.post('/interaction/:uid', express.urlencoded({ extended: false }), async (request, response) => {
-    await provider.interactionDetails(request, response);
-    const user = findUser(options.users, request.body.user);
-    if (!user) {
-      response.status(400).type('text').send('Unknown user. Go back and choose one of the list.');
-      return;
-    }
-    await provider.interactionFinished(request, response, { login: { accountId: user.name } });
-  });
+  router.post(
+    '/interaction/:uid',
+    express.urlencoded({ extended: false }),
+    async (request, response) => {
+      await provider.interactionDetails(request, response);
+      const user = findUser(options.users, request.body.user);
+      if (!user) {
+        response
+          .status(400)
+          .type('text')
+          .send('Unknown user. Go back and choose one of the list.');
+        return;
+      }
+      await provider.interactionFinished(request, response, {
+        login: { accountId: user.name },
+      });
+    },
+  );
   app.use(router);
   app.use(provider.callback());
 

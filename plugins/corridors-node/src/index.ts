@@ -1,6 +1,8 @@
 /**
- * Forges, service reference and extension points for backend plugins that work with corridors.
+ * Forges, and the services that hand them to backend plugins.
  *
  * @packageDocumentation
  */
-export {};
+export * from './forge';
+export * from './github';
+export * from './service';

@@ -1,0 +1,4 @@
+export {
+  createGithubForge,
+  type GithubForgeOptions,
+} from './createGithubForge';

@@ -1,0 +1,5 @@
+export { corridorsForgeFactoryServiceRef } from './forgeFactoryServiceRef';
+export {
+  corridorsForgesServiceRef,
+  type CorridorsForges,
+} from './corridorsForgesServiceRef';

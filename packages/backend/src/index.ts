@@ -7,7 +7,7 @@ backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 
 backend.add(import('@backstage/plugin-auth-backend'));
-backend.add(import('./authentication/oidcSignIn'));
+backend.add(import('@backstage/plugin-auth-backend-module-oidc-provider'));
 
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('./permissions/examplePolicyModule'));

@@ -3,4 +3,9 @@
  *
  * @packageDocumentation
  */
-export {};
+export * from './annotations';
+export * from './client';
+export * from './openapi';
+export * from './permissions';
+export * from './schemas';
+export * from './signals';

@@ -1,0 +1,3 @@
+export * from './CorridorsApi';
+export * from './CorridorsClient';
+export * from './UnexpectedAnswerError';

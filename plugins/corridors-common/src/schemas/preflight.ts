@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { identitySchema, resourceSchema } from './access';
+import { derivedNamesSchema } from './derivedNames';
+import type { Immutable } from './immutable';
+import { manifestFileSchema } from './manifestFile';
+import { problemSchema } from './problem';
+
+/**
+ * Body of `POST /v1/preflight`. `spec` is the corridor as in `corridor.yaml` (`metadata` and `spec`; `apiVersion` and
+ * `kind` may be left out). Stage `name` needs `metadata.name` and `spec.environment` only and looks at nothing else.
+ *
+ * @public
+ */
+export const preflightBodySchema = z.strictObject({
+  spec: z.record(z.string(), z.unknown()),
+  stage: z.enum({ name: 'name', full: 'full' }),
+});
+
+/**
+ * {@link preflightBodySchema}
+ *
+ * @public
+ */
+export type PreflightBody = Immutable<z.infer<typeof preflightBodySchema>>;
+
+/**
+ * Answer of `POST /v1/preflight`. `ok` is false when a problem of severity `error` is there; `files`, `changes`,
+ * `filesDigest` and `access` come with stage `full` and no error.
+ *
+ * @public
+ */
+export const preflightAnswerSchema = z.object({
+  ok: z.boolean(),
+  problems: z.array(problemSchema),
+  names: derivedNamesSchema.optional(),
+  files: z.array(manifestFileSchema).optional(),
+  access: z
+    .object({
+      identities: z.array(identitySchema),
+      resources: z.array(resourceSchema),
+      cells: z.array(
+        z.object({
+          cell: z.string(),
+          verdict: z.enum({ allow: 'allow', deny: 'deny' }),
+          because: z.string(),
+        }),
+      ),
+    })
+    .optional(),
+  changes: z
+    .array(
+      z.object({
+        path: z.string(),
+        change: z.enum({
+          added: 'added',
+          modified: 'modified',
+          removed: 'removed',
+        }),
+      }),
+    )
+    .optional(),
+  filesDigest: z.string().optional(),
+});
+
+/**
+ * {@link preflightAnswerSchema}
+ *
+ * @public
+ */
+export type PreflightAnswer = Immutable<z.infer<typeof preflightAnswerSchema>>;

@@ -1,0 +1,228 @@
+import { z } from 'zod';
+import type { Coverage, RunProgress, RunState, Scope } from '@corridors/model';
+import {
+  answeredCellSchema,
+  findingSchema,
+  identitySchema,
+  notCoveredReasonSchema,
+  resourceSchema,
+  standingWeaknessSchema,
+  viewSchema,
+} from './access';
+import type { Immutable } from './immutable';
+import { timestampSchema } from './timestamp';
+
+/**
+ * What a run covers: one corridor's row and column, an environment or a whole AWS account.
+ *
+ * @public
+ */
+export const scopeSchema: z.ZodType<Scope> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('corridor'), corridor: z.string().min(1) }),
+  z.strictObject({
+    kind: z.literal('environment'),
+    environment: z.string().min(1),
+  }),
+  z.strictObject({
+    kind: z.literal('account'),
+    accountId: z.string().regex(/^\d{12}$/),
+  }),
+]);
+
+/**
+ * The states of a run. The last four are final.
+ *
+ * @public
+ */
+export const runStateSchema = z.enum({
+  queued: 'queued',
+  running: 'running',
+  succeeded: 'succeeded',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  interrupted: 'interrupted',
+} satisfies { [State in RunState]: State });
+
+/**
+ * How far a run is.
+ *
+ * @public
+ */
+export const runProgressSchema: z.ZodType<RunProgress> = z.object({
+  phase: z.enum({
+    planning: 'planning',
+    controls: 'controls',
+    probing: 'probing',
+    retrying: 'retrying',
+    done: 'done',
+  } satisfies { [Phase in RunProgress['phase']]: Phase }),
+  cells: z.number().int(),
+  answered: z.number().int(),
+});
+
+/**
+ * How many cells of a run a view could speak about, and why not about the others.
+ *
+ * @public
+ */
+export const coverageSchema: z.ZodType<Coverage> = z.object({
+  view: viewSchema,
+  cells: z.number().int(),
+  covered: z.number().int(),
+  notCovered: z.array(
+    z.object({
+      reason: notCoveredReasonSchema,
+      detail: z.string(),
+      cells: z.number().int(),
+    }),
+  ),
+});
+
+/**
+ * Body of `POST /v1/verifications`.
+ *
+ * @public
+ */
+export const verificationBodySchema = z.strictObject({
+  scope: scopeSchema,
+  views: z.array(viewSchema).min(1).max(4),
+});
+
+/**
+ * {@link verificationBodySchema}
+ *
+ * @public
+ */
+export type VerificationBody = Immutable<
+  z.infer<typeof verificationBodySchema>
+>;
+
+const runSummaryShape = {
+  id: z.string(),
+  scope: scopeSchema,
+  views: z.array(viewSchema),
+  state: runStateSchema,
+  requestedBy: z.string(),
+  createdAt: timestampSchema,
+  startedAt: timestampSchema.optional(),
+  finishedAt: timestampSchema.optional(),
+  revision: z.number().int(),
+  progress: runProgressSchema,
+  result: z
+    .object({
+      findings: z.object({
+        leak: z.number().int(),
+        blocked: z.number().int(),
+        drift: z.number().int(),
+        unproven: z.number().int(),
+      }),
+      cells: z.number().int(),
+      covered: z.number().int(),
+      coverage: z.array(coverageSchema),
+    })
+    .optional(),
+  error: z.string().optional(),
+};
+
+/**
+ * A verification run without its findings. `revision` grows with every change.
+ *
+ * @public
+ */
+export const runSummarySchema = z.object(runSummaryShape);
+
+/**
+ * {@link runSummarySchema}
+ *
+ * @public
+ */
+export type RunSummary = Immutable<z.infer<typeof runSummarySchema>>;
+
+/**
+ * Answer of `GET /v1/verifications`, newest first.
+ *
+ * @public
+ */
+export const runListSchema = z.object({ items: z.array(runSummarySchema) });
+
+/**
+ * {@link runListSchema}
+ *
+ * @public
+ */
+export type RunList = Immutable<z.infer<typeof runListSchema>>;
+
+/**
+ * Answer of `GET /v1/verifications/{id}`. `baseContext` is the stated request context of static views, `probedFrom`
+ * says where live probes come from.
+ *
+ * @public
+ */
+export const runDetailSchema = z.object({
+  ...runSummaryShape,
+  findings: z.array(findingSchema),
+  standingWeaknesses: z.array(standingWeaknessSchema),
+  baseContext: z.record(z.string(), z.string()),
+  probedFrom: z.string(),
+});
+
+/**
+ * {@link runDetailSchema}
+ *
+ * @public
+ */
+export type RunDetail = Immutable<z.infer<typeof runDetailSchema>>;
+
+/**
+ * Answer of `GET /v1/verifications/{id}/matrix`.
+ *
+ * @public
+ */
+export const runMatrixSchema = z.object({
+  identities: z.array(identitySchema),
+  resources: z.array(resourceSchema),
+  cells: z.array(answeredCellSchema),
+});
+
+/**
+ * {@link runMatrixSchema}
+ *
+ * @public
+ */
+export type RunMatrix = Immutable<z.infer<typeof runMatrixSchema>>;
+
+/**
+ * Forms of `GET /v1/verifications/{id}/report`.
+ *
+ * @public
+ */
+export const reportFormatSchema = z.enum({
+  json: 'json',
+  markdown: 'markdown',
+  csv: 'csv',
+});
+
+/**
+ * {@link reportFormatSchema}
+ *
+ * @public
+ */
+export type ReportFormat = z.infer<typeof reportFormatSchema>;
+
+/**
+ * A report as JSON: the run with its findings and all cells that the reader may see.
+ *
+ * @public
+ */
+export const runReportSchema = z.object({
+  run: runDetailSchema,
+  matrix: runMatrixSchema,
+  generatedAt: timestampSchema,
+});
+
+/**
+ * {@link runReportSchema}
+ *
+ * @public
+ */
+export type RunReport = Immutable<z.infer<typeof runReportSchema>>;

@@ -1,6 +1,9 @@
 /**
- * API client and shared widgets of the corridors plugin.
+ * API reference, data hooks and widgets of the corridors plugin, for both frontend systems.
  *
  * @packageDocumentation
  */
-export {};
+export * from './api';
+export * from './components';
+export * from './hooks';
+export * from './vocabulary';

@@ -1,0 +1,2 @@
+export * from './corridorsApiRef';
+export * from './useCorridorsApi';

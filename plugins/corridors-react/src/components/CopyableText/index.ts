@@ -1,0 +1,3 @@
+export * from './CopyButton';
+export * from './CopyableText';
+export * from './MiddleTruncated';

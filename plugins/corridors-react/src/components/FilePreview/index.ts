@@ -1,0 +1,2 @@
+export * from './CodeBlock';
+export * from './FilePreview';

@@ -1,0 +1,2 @@
+export * from './StateBadge';
+export * from './badges';

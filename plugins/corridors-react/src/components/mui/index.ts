@@ -1,0 +1,3 @@
+export * from './DetailsDrawer';
+export * from './ProgressBar';
+export * from './Timeline';

@@ -1,0 +1,4 @@
+export * from './Term';
+export * from './corridorTerms';
+export * from './verificationTerms';
+export * from './workTerms';

@@ -3,4 +3,23 @@
  *
  * @packageDocumentation
  */
-export {};
+export * from './accessModel';
+export * from './arn';
+export { compilePolicy } from './documents/compilePolicy';
+export type { CompiledPolicy } from './documents/CompiledPolicy';
+export type {
+  DocumentKind,
+  DocumentOrigin,
+  StatementReference,
+} from './documents/documentKinds';
+export type {
+  ApplicablePolicies,
+  Decision,
+  DecisionReason,
+} from './evaluation/Decision';
+export { evaluate } from './evaluation/evaluate';
+export { PolicyParseError } from './parsing/PolicyParseError';
+export type { PolicyParseErrorCode } from './parsing/PolicyParseError';
+export type { AccessRequest, Principal } from './request/AccessRequest';
+export { InvalidRequestError } from './request/InvalidRequestError';
+export type { InvalidRequestErrorCode } from './request/InvalidRequestError';

@@ -1,0 +1,24 @@
+const DECIMAL = /^[+-]?\d+(\.\d+)?$/;
+
+/** A decimal number, or undefined when the text is none. */
+export function parseDecimal(text: string): number | undefined {
+  return DECIMAL.test(text) ? Number(text) : undefined;
+}
+
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+]);
+
+/** `true` or `false` in any case, or undefined when the text is neither. */
+export function parseBoolean(text: string): boolean | undefined {
+  return BOOLEANS.get(text.toLowerCase());
+}
+
+const BASE64 =
+  /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+/** The text itself when it is padded base64, else undefined. */
+export function parseBase64(text: string): string | undefined {
+  return BASE64.test(text) ? text : undefined;
+}

@@ -1,0 +1,161 @@
+import { isAccountId, parseArn } from '../arn';
+import { PolicyParseError } from '../parsing/PolicyParseError';
+import { membersOf, stringsOf } from '../parsing/values';
+
+/**
+ * A principal that a statement names.
+ *
+ * `nobody` is the unique id that IAM shows in place of a user or role that was deleted: it matches no one any more.
+ */
+export type NamedPrincipal =
+  | { readonly kind: 'everyone' }
+  | { readonly kind: 'account'; readonly accountId: string }
+  | { readonly kind: 'role'; readonly arn: string }
+  | { readonly kind: 'user'; readonly arn: string }
+  | {
+      readonly kind: 'session';
+      readonly arn: string;
+      readonly accountId: string;
+      readonly roleName: string;
+    }
+  | { readonly kind: 'service'; readonly service: string }
+  | { readonly kind: 'provider'; readonly provider: string }
+  | { readonly kind: 'nobody'; readonly id: string };
+
+const UNIQUE_ID = /^A[A-Z0-9]{3}[A-Z0-9]{12,124}$/;
+const DOMAIN = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
+
+/**
+ * Parses the `Principal` or `NotPrincipal` element: `"*"`, or an object with `AWS`, `Federated` or `Service`.
+ * Canonical user ids are refused: which account one belongs to cannot be told from the document.
+ * (AWS: "AWS JSON policy elements: Principal".)
+ *
+ * @throws {@link PolicyParseError} `malformed-principal`, `unsupported-principal`, `wildcard-in-principal`
+ */
+export function parsePrincipals(
+  value: unknown,
+  path: string,
+): NamedPrincipal[] {
+  if (value === '*') {
+    return [{ kind: 'everyone' }];
+  }
+  const members = membersOf(value, path);
+  if (members.length === 0) {
+    throw new PolicyParseError('empty', path, 'names no principal');
+  }
+  return members.flatMap(([type, names]) => {
+    const parse = PARSERS.get(type);
+    if (!parse) {
+      throw new PolicyParseError(
+        'unsupported-principal',
+        `${path}.${type}`,
+        `"${type}" principals are not understood; use AWS, Federated or Service`,
+      );
+    }
+    return stringsOf(names, `${path}.${type}`).map(item =>
+      parse(item.text, item.path),
+    );
+  });
+}
+
+type PrincipalParser = (text: string, path: string) => NamedPrincipal;
+
+const PARSERS: ReadonlyMap<string, PrincipalParser> = new Map([
+  ['AWS', parseAws],
+  ['Federated', parseFederated],
+  ['Service', parseService],
+]);
+
+function parseAws(text: string, path: string): NamedPrincipal {
+  if (text === '*') {
+    return { kind: 'everyone' };
+  }
+  if (isAccountId(text)) {
+    return { kind: 'account', accountId: text };
+  }
+  if (UNIQUE_ID.test(text)) {
+    return { kind: 'nobody', id: text };
+  }
+  refuseWildcard(text, path);
+  const { service, accountId, resource } = parsePrincipalArn(text, path);
+  if (isAccountId(accountId)) {
+    if (service === 'iam' && resource === 'root') {
+      return { kind: 'account', accountId };
+    }
+    if (service === 'iam' && /^role\/.*[^/]$/.test(resource)) {
+      return { kind: 'role', arn: text };
+    }
+    if (service === 'iam' && /^user\/.*[^/]$/.test(resource)) {
+      return { kind: 'user', arn: text };
+    }
+    const [type, roleName, sessionName, ...rest] = resource.split('/');
+    if (
+      service === 'sts' &&
+      type === 'assumed-role' &&
+      roleName &&
+      sessionName &&
+      rest.length === 0
+    ) {
+      return { kind: 'session', arn: text, accountId, roleName };
+    }
+  }
+  throw new PolicyParseError(
+    'malformed-principal',
+    path,
+    `"${text}" is no account, user, role or role session`,
+  );
+}
+
+function parseFederated(text: string, path: string): NamedPrincipal {
+  refuseWildcard(text, path);
+  if (DOMAIN.test(text)) {
+    return { kind: 'provider', provider: text };
+  }
+  const { service, accountId, resource } = parsePrincipalArn(text, path);
+  if (
+    service !== 'iam' ||
+    !isAccountId(accountId) ||
+    !/^(oidc|saml)-provider\/./.test(resource)
+  ) {
+    throw new PolicyParseError(
+      'malformed-principal',
+      path,
+      `"${text}" is no identity provider`,
+    );
+  }
+  return { kind: 'provider', provider: text };
+}
+
+function parseService(text: string, path: string): NamedPrincipal {
+  refuseWildcard(text, path);
+  if (!DOMAIN.test(text)) {
+    throw new PolicyParseError(
+      'malformed-principal',
+      path,
+      `"${text}" is no service, such as pods.eks.amazonaws.com`,
+    );
+  }
+  return { kind: 'service', service: text };
+}
+
+function refuseWildcard(text: string, path: string): void {
+  if (/[*?]/.test(text)) {
+    throw new PolicyParseError(
+      'wildcard-in-principal',
+      path,
+      `"${text}" holds a wildcard; only "*" alone may stand for principals`,
+    );
+  }
+}
+
+function parsePrincipalArn(text: string, path: string) {
+  try {
+    return parseArn(text);
+  } catch {
+    throw new PolicyParseError(
+      'malformed-principal',
+      path,
+      `"${text}" is neither an ARN nor an account id`,
+    );
+  }
+}

@@ -1,0 +1,100 @@
+import { Glob } from './Glob';
+
+describe('Glob', () => {
+  const cases: [pattern: string, text: string, matches: boolean][] = [
+    ['', '', true],
+    ['', 'a', false],
+    ['gha1', 'gha1', true],
+    ['gha1', 'GHA1', false],
+    ['gha1', 'gha10', false],
+    ['*', '', true],
+    ['*', 'anything/at:all', true],
+    ['**', 'a', true],
+    ['?', 'a', true],
+    ['?', '', false],
+    ['?', 'ab', false],
+    ['gha1-*', 'gha1-primary', true],
+    ['gha1-*', 'gha1-', true],
+    ['gha1-*', 'gha1', false],
+    ['gha1-*', 'gha10-primary', false],
+    ['gha1*', 'gha10-primary', true],
+    ['*-primary', 'gha1-primary', true],
+    ['*-primary', 'gha1-primary-1', false],
+    ['a*a', 'a', false],
+    ['a*a', 'aa', true],
+    ['ab*ba', 'aba', false],
+    ['a*b*c', 'a-b-b-c', true],
+    ['a*b*c', 'acb', false],
+    ['*abc*abc*', 'xabcabcx', true],
+    ['*abc*abc*', 'xabcabx', false],
+    ['*a?c*', 'xxabcxx', true],
+    ['*a?c*', 'xxacxx', false],
+    ['*??*', 'a', false],
+    ['*??*', 'ab', true],
+    ['*aab*', 'aaab', true],
+    ['arn:aws:s3:::gha1-*', 'arn:aws:s3:::gha1-x/a/b', true],
+    ['a.c', 'abc', false],
+    ['[ab]', 'a', false],
+  ];
+
+  it.each(cases)('matches "%s" against "%s": %s', (pattern, text, expected) => {
+    expect(Glob.of(pattern).matches(text)).toBe(expected);
+  });
+
+  it('finds a segment that is longer than a machine word', () => {
+    const needle = 'x'.repeat(31) + 'y'.repeat(40) + '?'.repeat(3) + 'z';
+    const glob = Glob.of(`*${needle}*`);
+    const found = 'x'.repeat(31) + 'y'.repeat(40) + 'abc' + 'z';
+    expect(glob.matches(`xx${found}--`)).toBe(true);
+    expect(glob.matches(`xx${found.slice(0, -1)}y--`)).toBe(false);
+  });
+
+  it('agrees with a naive matcher on all short patterns and texts', () => {
+    const naive = (p: string, t: string): boolean => {
+      if (p === '') return t === '';
+      if (p[0] === '*')
+        return naive(p.slice(1), t) || (t !== '' && naive(p, t.slice(1)));
+      return (
+        t !== '' &&
+        (p[0] === '?' || p[0] === t[0]) &&
+        naive(p.slice(1), t.slice(1))
+      );
+    };
+    const words = (alphabet: string, length: number): string[] =>
+      length === 0
+        ? ['']
+        : [
+            '',
+            ...words(alphabet, length - 1).flatMap(w =>
+              [...alphabet].map(c => c + w),
+            ),
+          ];
+    const patterns = [...new Set(words('ab*?', 5))];
+    const texts = [...new Set(words('ab', 5))];
+    const wrong = patterns.flatMap(p => {
+      const glob = Glob.of(p);
+      return texts
+        .filter(t => glob.matches(t) !== naive(p, t))
+        .map(t => `${p} ${t}`);
+    });
+    expect(wrong).toEqual([]);
+    expect(patterns.length * texts.length).toBeGreaterThan(80_000);
+  });
+
+  it.each([
+    ['alternating', 'a*'.repeat(1024), 'a'.repeat(1023) + 'b'],
+    ['one long segment', `*${'a'.repeat(1022)}b*`, 'a'.repeat(1024)],
+    ['many question marks', `*${'?a'.repeat(500)}b*`, 'a'.repeat(1024)],
+    ['half the text', `*${'a'.repeat(511)}b*`, 'a'.repeat(1024)],
+    ['stars only', '*'.repeat(2048), 'a'.repeat(1024)],
+  ])('decides the worst case "%s" within a millisecond', (_, pattern, text) => {
+    const glob = Glob.of(pattern);
+    glob.matches(text);
+    const times = Array.from({ length: 21 }, () => {
+      const start = process.hrtime.bigint();
+      glob.matches(text);
+      return Number(process.hrtime.bigint() - start) / 1e6;
+    }).sort((a, b) => a - b);
+    expect(times[10]).toBeLessThan(1);
+  });
+});

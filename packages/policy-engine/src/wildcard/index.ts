@@ -1,0 +1,8 @@
+export { Glob } from './Glob';
+export {
+  ANY_CHARACTER,
+  ANY_SEQUENCE,
+  globTokens,
+  literalTokens,
+} from './tokens';
+export type { GlobToken } from './tokens';

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './access';
+export * from './checks';
 export * from './findings';
 export * from './fleet';
 export * from './live';

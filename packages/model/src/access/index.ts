@@ -7,12 +7,21 @@ export {
   type NotCoveredReason,
   type Verdict,
 } from './answer';
+export { buildMatrix } from './buildMatrix';
+export { cellOf } from './cellId';
+export { cellsInScope } from './cellsInScope';
+export { describeIdentity, describeResource } from './describe';
 export type {
   AnonymousIdentity,
   CorridorIdentity,
   Identity,
   NodeRoleIdentity,
 } from './identity';
+export {
+  intendedVerdict,
+  switchesRoleFromNode,
+  type IntendedVerdict,
+} from './intendedVerdict';
 export {
   BUCKET_OPERATIONS,
   type Cell,

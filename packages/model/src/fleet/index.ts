@@ -1,1 +1,2 @@
+export { buildFleet } from './buildFleet';
 export type { Fleet, InvalidFile, RepositoryFile } from './fleet';

@@ -1,1 +1,3 @@
+export { checkName } from './checkName';
+export { bucketArnOf, deriveNames } from './deriveNames';
 export type { DerivedBucketName, DerivedNames } from './names';

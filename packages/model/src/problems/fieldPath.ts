@@ -11,3 +11,17 @@ export function formatFieldPath(path: readonly PropertyKey[]): string {
     return text === '' ? String(key) : `${text}.${String(key)}`;
   }, '');
 }
+
+/**
+ * Reads what `formatFieldPath` writes, for the fields of our schemas: their names hold neither dots nor brackets.
+ *
+ * @public
+ */
+export function parseFieldPath(field: string): PropertyKey[] {
+  return field.split(/[.[\]]+/).flatMap<PropertyKey>(part => {
+    if (part === '') {
+      return [];
+    }
+    return /^\d+$/.test(part) ? [Number(part)] : [part];
+  });
+}

@@ -1,2 +1,2 @@
-export { formatFieldPath } from './fieldPath';
+export { formatFieldPath, parseFieldPath } from './fieldPath';
 export { hasErrors, type Parsed, type Problem } from './problem';

@@ -9,6 +9,8 @@ import {
   sparkVersionSchema,
   titleSchema,
 } from './formats';
+import { corridorConsistencyFaults } from './corridorConsistency';
+import { issueOf } from './issueOf';
 import { strictObject } from './strictObject';
 
 /**
@@ -107,6 +109,10 @@ export const corridorSchema = strictObject({
     quota: quotaSchema,
     expires: z.iso.date('must be a date such as 2027-06-30').optional(),
   }),
+}).superRefine((corridor, context) => {
+  corridorConsistencyFaults(corridor).forEach(fault =>
+    context.addIssue(issueOf(fault)),
+  );
 });
 
 /**

@@ -9,6 +9,8 @@ import {
   sparkVersionSchema,
   titleSchema,
 } from './formats';
+import { environmentConsistencyFaults } from './environmentConsistency';
+import { issueOf } from './issueOf';
 import { strictObject } from './strictObject';
 
 const kubernetesSchema = strictObject({
@@ -157,6 +159,10 @@ export const environmentSchema = strictObject({
     title: titleSchema.optional(),
   }),
   spec: specSchema,
+}).superRefine((environment, context) => {
+  environmentConsistencyFaults(environment).forEach(fault =>
+    context.addIssue(issueOf(fault)),
+  );
 });
 
 /**

@@ -14,4 +14,11 @@ export {
   type SharedBucket,
 } from './environment';
 export type { Access } from './formats';
+export {
+  parseCorridor,
+  parseEnvironment,
+  validateCorridor,
+  validateEnvironment,
+} from './parse';
+export { isSparkAtLeast } from './sparkVersion';
 export { compareQuantities, parseQuantity } from './quantity';

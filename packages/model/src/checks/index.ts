@@ -1,0 +1,2 @@
+export { checkCorridor } from './checkCorridor';
+export { parseOwner, type Owner } from './owner';

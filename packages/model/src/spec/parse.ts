@@ -1,0 +1,113 @@
+import type { z } from 'zod';
+
+import { parseFieldPath, type Parsed, type Problem } from '../problems';
+import { problemsFromZod } from '../problems/fromZod';
+import { corridorSchema, type Corridor } from './corridor';
+import { environmentSchema, type Environment } from './environment';
+import { readYamlDocument } from './yamlDocument';
+
+/** A value read from YAML, and a way to tell where in the file a problem of it stands. */
+export interface LocatedValue<T> {
+  readonly value: T;
+  readonly locate: (problem: Problem) => Problem;
+}
+
+/**
+ * Reads a corridor spec.
+ *
+ * @param text - YAML
+ * @param file - path that the problems name
+ * @public
+ */
+export function parseCorridor(text: string, file: string): Parsed<Corridor> {
+  return withoutPositions(parseLocatedCorridor(text, file));
+}
+
+/**
+ * Reads an environment.
+ *
+ * @param text - YAML
+ * @param file - path that the problems name
+ * @public
+ */
+export function parseEnvironment(
+  text: string,
+  file: string,
+): Parsed<Environment> {
+  return withoutPositions(parseLocatedEnvironment(text, file));
+}
+
+/**
+ * Checks a corridor spec that is an object already.
+ *
+ * @public
+ */
+export function validateCorridor(value: unknown): Parsed<Corridor> {
+  return validate(corridorSchema, value);
+}
+
+/**
+ * Checks an environment that is an object already.
+ *
+ * @public
+ */
+export function validateEnvironment(value: unknown): Parsed<Environment> {
+  return validate(environmentSchema, value);
+}
+
+/** Reads a corridor spec and keeps the positions of its fields. */
+export function parseLocatedCorridor(
+  text: string,
+  file: string,
+): Parsed<LocatedValue<Corridor>> {
+  return parseYaml(corridorSchema, text, file);
+}
+
+/** Reads an environment and keeps the positions of its fields. */
+export function parseLocatedEnvironment(
+  text: string,
+  file: string,
+): Parsed<LocatedValue<Environment>> {
+  return parseYaml(environmentSchema, text, file);
+}
+
+function withoutPositions<T>(parsed: Parsed<LocatedValue<T>>): Parsed<T> {
+  return parsed.ok ? { ok: true, value: parsed.value.value } : parsed;
+}
+
+function validate<T>(schema: z.ZodType<T>, value: unknown): Parsed<T> {
+  const result = schema.safeParse(value, { reportInput: true });
+  return result.success
+    ? { ok: true, value: result.data }
+    : {
+        ok: false,
+        problems: problemsFromZod(result.error).map(({ problem }) => problem),
+      };
+}
+
+function parseYaml<T>(
+  schema: z.ZodType<T>,
+  text: string,
+  file: string,
+): Parsed<LocatedValue<T>> {
+  const document = readYamlDocument(text, file);
+  if (!document.ok) {
+    return document;
+  }
+  const { positionOf, value } = document.value;
+  const result = schema.safeParse(value, { reportInput: true });
+  if (result.success) {
+    const locate = (problem: Problem) => ({
+      ...problem,
+      file,
+      ...positionOf(parseFieldPath(problem.field ?? '')),
+    });
+    return { ok: true, value: { value: result.data, locate } };
+  }
+  const problems = problemsFromZod(result.error).map(({ path, problem }) => ({
+    ...problem,
+    file,
+    ...positionOf(path),
+  }));
+  return { ok: false, problems };
+}

@@ -10,7 +10,13 @@ function bucketAccess(name: string, pattern: string) {
   return compilePolicy(
     {
       Version: '2012-10-17',
-      Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: `arn:aws:s3:::${pattern}` }],
+      Statement: [
+        {
+          Effect: 'Allow',
+          Action: 's3:*',
+          Resource: `arn:aws:s3:::${pattern}`,
+        },
+      ],
     },
     { kind: 'identity', name },
   );

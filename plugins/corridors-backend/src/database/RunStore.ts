@@ -1,0 +1,143 @@
+import type {
+  CellAnswer,
+  Coverage,
+  Finding,
+  Identity,
+  Resource,
+  RunProgress,
+  RunState,
+  Scope,
+  StandingWeakness,
+  View,
+} from '@corridors/model';
+
+/** Rows and columns of a run's matrix as planned. The cells are those that the intended view answers. */
+export interface RunPlan {
+  readonly accountId: string;
+  readonly identities: readonly Identity[];
+  readonly resources: readonly Resource[];
+  readonly standingWeaknesses: readonly StandingWeakness[];
+  readonly baseContext: Readonly<Record<string, string>>;
+  readonly probedFrom: string;
+}
+
+/** What a run came to. Also kept for runs that ended early, as far as they came. */
+export interface RunOutcome {
+  readonly findings: readonly Finding[];
+  readonly coverage: readonly Coverage[];
+  readonly cells: number;
+  /** Cells that every asked view covers. */
+  readonly covered: number;
+}
+
+/** A run as it is kept, without its answers. */
+export interface StoredRun {
+  readonly id: string;
+  readonly scope: Scope;
+  readonly views: readonly View[];
+  readonly state: RunState;
+  /** Entity reference of a user, or `service:<plugin>`. */
+  readonly requestedBy: string;
+  /** RFC 3339 in UTC, as all times here. */
+  readonly createdAt: string;
+  readonly startedAt?: string;
+  readonly finishedAt?: string;
+  readonly claimedBy?: string;
+  readonly heartbeatAt?: string;
+  /** How often a process began with it. */
+  readonly attempts: number;
+  /** Grows with every change. */
+  readonly revision: number;
+  readonly progress: RunProgress;
+  readonly plan?: RunPlan;
+  readonly outcome?: RunOutcome;
+  readonly error?: string;
+}
+
+/** How a run ends. */
+export interface RunEnd {
+  readonly state: Extract<
+    RunState,
+    'succeeded' | 'failed' | 'cancelled' | 'interrupted'
+  >;
+  readonly at: string;
+  readonly outcome?: RunOutcome;
+  readonly error?: string;
+}
+
+/** Which runs to list, all given conditions together. */
+export interface RunQuery {
+  readonly scope?: Scope;
+  readonly states?: readonly RunState[];
+  readonly limit?: number;
+}
+
+/**
+ * Keeps runs and their answers. Writes of a worker name the worker: one whose run was taken over, cancelled or ended in
+ * the meantime is told so and changes nothing.
+ */
+export interface RunStore {
+  /** Adds a queued run, unless one of the same scope and views is not over: then gives that one. */
+  createOrJoin(run: {
+    readonly id: string;
+    readonly scope: Scope;
+    readonly views: readonly View[];
+    readonly requestedBy: string;
+    readonly createdAt: string;
+  }): Promise<{ readonly run: StoredRun; readonly joined: boolean }>;
+
+  get(id: string): Promise<StoredRun | undefined>;
+
+  /** Newest first. */
+  list(query?: RunQuery): Promise<StoredRun[]>;
+
+  /** The answers given so far, for the asked cells only when `cells` is given. */
+  answers(
+    id: string,
+    query?: {
+      readonly views?: readonly View[];
+      readonly cells?: readonly string[];
+    },
+  ): Promise<CellAnswer[]>;
+
+  /**
+   * Takes the oldest queued run, or one whose worker has not been heard of since `staleBefore`. Exactly one of several
+   * callers gets it.
+   */
+  claim(
+    worker: string,
+    now: string,
+    staleBefore: string,
+  ): Promise<StoredRun | undefined>;
+
+  /** @returns whether the run is still the worker's */
+  heartbeat(id: string, worker: string, now: string): Promise<boolean>;
+
+  /** @returns whether the run is still the worker's */
+  savePlan(
+    id: string,
+    worker: string,
+    plan: RunPlan,
+    cells: number,
+  ): Promise<boolean>;
+
+  /** @returns whether the run is still the worker's */
+  saveAnswers(
+    id: string,
+    worker: string,
+    answers: readonly CellAnswer[],
+    progress: Pick<RunProgress, 'phase' | 'answered'>,
+  ): Promise<boolean>;
+
+  /** Gives a run back to the queue, for another worker to go on with. */
+  release(id: string, worker: string): Promise<void>;
+
+  /** @returns whether the run was the worker's and is over now */
+  finish(id: string, worker: string, end: RunEnd): Promise<boolean>;
+
+  /** Ends a run as cancelled, whoever works on it. @returns undefined when it was over or does not exist */
+  cancel(id: string, now: string): Promise<StoredRun | undefined>;
+
+  /** Removes runs that ended before a point in time with their answers, and returns how many. */
+  prune(finishedBefore: string): Promise<number>;
+}

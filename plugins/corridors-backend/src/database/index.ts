@@ -1,0 +1,19 @@
+export { DatabaseRequestStore } from './DatabaseRequestStore';
+export { DatabaseRunStore } from './DatabaseRunStore';
+export { migrate, migrationsDirectory } from './migrate';
+export type {
+  RequestChange,
+  RequestQuery,
+  RequestStore,
+  StoredRequest,
+} from './RequestStore';
+export { isRequestOver } from './requestRow';
+export type {
+  RunEnd,
+  RunOutcome,
+  RunPlan,
+  RunQuery,
+  RunStore,
+  StoredRun,
+} from './RunStore';
+export { isRunOver } from './runRow';

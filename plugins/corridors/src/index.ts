@@ -3,4 +3,5 @@
  *
  * @packageDocumentation
  */
-export {};
+export { corridorsPlugin as default } from './plugin';
+export * from './routes';

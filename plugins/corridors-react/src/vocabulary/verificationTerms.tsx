@@ -1,4 +1,5 @@
 import type { FindingKind, RunState, Verdict } from '@corridors/model';
+import type { Isolation } from '@corridors/plugin-corridors-common';
 import { symbols } from './symbols';
 import type { Term } from './Term';
 
@@ -107,5 +108,37 @@ export const runTerms: Readonly<Record<RunState, Term>> = {
     tone: 'warning',
     symbol: symbols.warning,
     meaning: 'The portal stopped in the middle; what was answered is kept.',
+  },
+};
+
+/**
+ * The words for what the last verification says about one corridor.
+ *
+ * @public
+ */
+export const isolationTerms: Readonly<Record<Isolation['state'], Term>> = {
+  verified: {
+    word: 'Verified',
+    tone: 'good',
+    symbol: symbols.good,
+    meaning: 'No finding in the last verification.',
+  },
+  findings: {
+    word: 'Findings',
+    tone: 'bad',
+    symbol: symbols.open,
+    meaning: 'The last verification found something.',
+  },
+  never: {
+    word: 'Never verified',
+    tone: 'quiet',
+    symbol: symbols.none,
+    meaning: 'Nobody has tried yet.',
+  },
+  stale: {
+    word: 'Verified long ago',
+    tone: 'quiet',
+    symbol: symbols.waiting,
+    meaning: 'Verify again: something changed since.',
   },
 };

@@ -6,11 +6,11 @@ import type { ReactElement, ReactNode } from 'react';
 import styles from './Timeline.module.css';
 
 /**
- * One entry of a timeline.
+ * One item of a timeline.
  *
  * @public
  */
-export interface TimelineEntry {
+export interface TimelineItem {
   readonly id: string;
   readonly title: ReactNode;
   readonly symbol: ReactElement;
@@ -28,7 +28,7 @@ export function Timeline({
   entries,
 }: {
   readonly label: string;
-  readonly entries: readonly TimelineEntry[];
+  readonly entries: readonly TimelineItem[];
 }) {
   return (
     <div role="group" aria-label={label}>

@@ -1,0 +1,2 @@
+export * from './CoverageTable';
+export * from './describeRun';

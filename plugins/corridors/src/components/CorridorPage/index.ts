@@ -1,0 +1,3 @@
+export * from './CorridorContent';
+export * from './CorridorPage';
+export * from './corridorTabs';

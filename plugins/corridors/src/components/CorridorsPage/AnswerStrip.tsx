@@ -1,0 +1,90 @@
+import { Link } from '@backstage/ui';
+import type { CorridorList } from '@corridors/plugin-corridors-common';
+import { describeRun, TimeAgo } from '@corridors/plugin-corridors-react';
+import { usePaths } from '../../navigation';
+import { ATTENTION_STATES } from './filters';
+import styles from './CorridorsPage.module.css';
+
+/** "3 corridors need attention": the title of the list. */
+export function answerOf(totals: CorridorList['totals']): string {
+  const { corridors, needAttention } = totals;
+  if (corridors === 0) {
+    return 'There are no corridors yet';
+  }
+  if (needAttention === 0) {
+    return corridors === 1
+      ? 'Your corridor needs no attention'
+      : `None of ${corridors} corridors needs attention`;
+  }
+  return `${needAttention} of ${corridors} ${
+    needAttention === 1 ? 'needs' : 'need'
+  } attention`;
+}
+
+/** The numbers that the page is opened for, each with a link to the rows behind it. */
+export function AnswerStrip({ list }: { readonly list: CorridorList }) {
+  const paths = usePaths();
+  const { totals, lastVerification } = list;
+  const running = list.items.reduce(
+    (sum, corridor) => sum + corridor.spark.running,
+    0,
+  );
+  return (
+    <dl className={styles.strip}>
+      <div className={styles.tile}>
+        <dt>Corridors</dt>
+        <dd>
+          <Link href={paths.corridors()} className={styles.number}>
+            {totals.corridors}
+          </Link>
+          <span className={styles.subtext}>{running} Spark runs under way</span>
+        </dd>
+      </div>
+      <div className={styles.tile}>
+        <dt>Need attention</dt>
+        <dd>
+          <Link
+            href={paths.corridors({ state: ATTENTION_STATES.join(',') })}
+            className={styles.number}
+          >
+            {totals.needAttention}
+          </Link>
+          <span className={styles.subtext}>
+            {totals.byState.broken ?? 0} broken, {totals.byState.invalid ?? 0}{' '}
+            invalid
+          </span>
+        </dd>
+      </div>
+      <div className={`${styles.tile} ${styles.wide}`}>
+        <dt>Isolation</dt>
+        <dd>
+          {lastVerification ? (
+            <>
+              <Link
+                href={paths.run(lastVerification.id)}
+                className={styles.sentence}
+              >
+                {describeRun(lastVerification)}
+              </Link>
+              <span className={styles.subtext}>
+                verified{' '}
+                <TimeAgo
+                  at={lastVerification.finishedAt ?? lastVerification.createdAt}
+                />
+              </span>
+            </>
+          ) : (
+            <>
+              <Link href={paths.security()} className={styles.sentence}>
+                Not verified yet
+              </Link>
+              <span className={styles.subtext}>
+                Nobody has tried who can reach what.
+              </span>
+            </>
+          )}
+        </dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,2 @@
+export * from './EntityCorridorCard';
+export * from './EntityCorridorContent';

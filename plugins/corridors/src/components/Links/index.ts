@@ -1,0 +1,2 @@
+export * from './EntityName';
+export * from './RequestCorridorButton';

@@ -1,0 +1,2 @@
+export * from './RequestPage';
+export * from './RequestsPage';

@@ -1,0 +1,2 @@
+export * from './RunPage';
+export * from './SecurityPage';

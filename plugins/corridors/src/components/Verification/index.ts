@@ -1,0 +1,4 @@
+export * from './FindingList';
+export * from './RefusalNotice';
+export * from './RunBanner';
+export * from './useVerify';

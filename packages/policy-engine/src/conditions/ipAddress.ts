@@ -52,8 +52,8 @@ function parseIpv6(text: string): IpAddress | undefined {
   if (halves.length > 2) {
     return undefined;
   }
-  const [head, tail] = halves.map(half =>
-    groupsToBytes(half === '' ? [] : half.split(':')),
+  const [head, tail] = halves.map((half, i) =>
+    groupsToBytes(half === '' ? [] : half.split(':'), i === halves.length - 1),
   );
   if (!head || (halves.length === 2 && !tail)) {
     return undefined;
@@ -67,10 +67,15 @@ function parseIpv6(text: string): IpAddress | undefined {
     : undefined;
 }
 
-function groupsToBytes(groups: readonly string[]): number[] | undefined {
+/** Only the end of an address may be written as IPv4. */
+function groupsToBytes(
+  groups: readonly string[],
+  isEnd: boolean,
+): number[] | undefined {
   const bytes: number[] = [];
   for (const [i, group] of groups.entries()) {
-    const embedded = i === groups.length - 1 ? parseIpv4(group) : undefined;
+    const embedded =
+      isEnd && i === groups.length - 1 ? parseIpv4(group) : undefined;
     if (embedded) {
       bytes.push(...embedded);
     } else if (GROUP.test(group)) {

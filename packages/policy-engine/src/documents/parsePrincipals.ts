@@ -25,6 +25,14 @@ export type NamedPrincipal =
 const UNIQUE_ID = /^A[A-Z0-9]{3}[A-Z0-9]{12,124}$/;
 const DOMAIN = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 
+type PrincipalParser = (text: string, path: string) => NamedPrincipal;
+
+const PARSERS: ReadonlyMap<string, PrincipalParser> = new Map([
+  ['AWS', parseAws],
+  ['Federated', parseFederated],
+  ['Service', parseService],
+]);
+
 /**
  * Parses the `Principal` or `NotPrincipal` element: `"*"`, or an object with `AWS`, `Federated` or `Service`.
  * Canonical user ids are refused: which account one belongs to cannot be told from the document.
@@ -57,14 +65,6 @@ export function parsePrincipals(
     );
   });
 }
-
-type PrincipalParser = (text: string, path: string) => NamedPrincipal;
-
-const PARSERS: ReadonlyMap<string, PrincipalParser> = new Map([
-  ['AWS', parseAws],
-  ['Federated', parseFederated],
-  ['Service', parseService],
-]);
 
 function parseAws(text: string, path: string): NamedPrincipal {
   if (text === '*') {

@@ -339,6 +339,24 @@ describe('AWS: "AssumeRoleWithWebIdentity" and "Creating a role for OpenID Conne
     ).toBe('deny');
   });
 
+  it('may tag the session where the trust allows it', () => {
+    const policies = webTrust(exact, {
+      Action: ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession'],
+    });
+    expect(
+      ask(
+        { principal: token, action: 'sts:TagSession', context: own },
+        policies,
+      ).verdict,
+    ).toBe('allow');
+    expect(
+      ask(
+        { principal: token, action: 'sts:TagSession', context: own },
+        webTrust(exact),
+      ).verdict,
+    ).toBe('deny');
+  });
+
   it('cannot be done without a token', () => {
     const policies = trust({ Principal: '*', Action: 'sts:*' });
     expect(

@@ -1,11 +1,12 @@
 import {
   aRole,
+  aSession,
   OBJECT,
   OWN,
   policy,
   statement,
 } from '../__fixtures__/documents';
-import { evaluate } from '..';
+import { evaluate, Principal } from '..';
 
 type Context = Readonly<Record<string, string | readonly string[]>>;
 type Row = [
@@ -273,7 +274,7 @@ describe('AWS: "IAM JSON policy elements: Condition operators", ARN operators', 
       false,
     ],
     [
-      { ArnLike: { 'aws:SourceArn': 'arn:aws:sns:eu-west-3:*' + ':*' } },
+      { ArnLike: { 'aws:SourceArn': 'arn:aws:sns:eu-west-3:*:*' } },
       source,
       true,
     ],
@@ -458,6 +459,59 @@ describe('AWS: "AWS global condition context keys", keys that follow from princi
   });
 });
 
+describe('AWS: "AWS global condition context keys", by kind of principal', () => {
+  const principals: Record<string, Principal> = {
+    user: { kind: 'user', arn: `arn:aws:iam::${OWN}:user/staff/ann` },
+    role: aRole(),
+    session: aSession(),
+    root: { kind: 'root', accountId: OWN },
+    service: { kind: 'service', service: 'logging.s3.amazonaws.com' },
+    anonymous: { kind: 'anonymous' },
+  };
+
+  it.each<[who: string, key: string, value: string | undefined]>([
+    ['user', 'aws:username', 'ann'],
+    ['user', 'aws:PrincipalType', 'User'],
+    ['user', 'aws:PrincipalArn', `arn:aws:iam::${OWN}:user/staff/ann`],
+    ['session', 'aws:PrincipalArn', `arn:aws:iam::${OWN}:role/gha1`],
+    ['session', 'aws:PrincipalType', 'AssumedRole'],
+    ['session', 'aws:username', undefined],
+    ['root', 'aws:PrincipalType', 'Account'],
+    ['root', 'aws:PrincipalArn', `arn:aws:iam::${OWN}:root`],
+    ['root', 'aws:username', undefined],
+    ['service', 'aws:PrincipalIsAWSService', 'true'],
+    ['service', 'aws:PrincipalServiceName', 'logging.s3.amazonaws.com'],
+    ['service', 'aws:username', undefined],
+    ['anonymous', 'aws:PrincipalAccount', 'anonymous'],
+    ['anonymous', 'aws:PrincipalType', 'Anonymous'],
+    ['anonymous', 'aws:PrincipalArn', undefined],
+    ['anonymous', 'aws:PrincipalIsAWSService', undefined],
+    ['anonymous', 'aws:PrincipalOrgID', undefined],
+    ['anonymous', 'aws:username', undefined],
+  ])('%s: %s is %s', (who, key, value) => {
+    const condition =
+      value === undefined
+        ? { Null: { [key]: 'true' } }
+        : { StringEquals: { [key]: value } };
+    const decision = evaluate(
+      {
+        principal: principals[who] ?? aRole(),
+        action: 's3:GetObject',
+        resource: OBJECT,
+        resourceAccount: OWN,
+      },
+      {
+        resource: policy(
+          'resource',
+          statement({ Effect: 'Deny', Principal: '*', Condition: condition }),
+        ),
+      },
+      { contextComplete: false },
+    );
+    expect(decision.reason).toBe('explicit-deny');
+  });
+});
+
 describe('a context key that is not known', () => {
   it.each([
     { StringEquals: { 'aws:SourceVpc': 'vpc-1' } },
@@ -493,6 +547,30 @@ describe('a context key that is not known', () => {
       'aws:SourceVpc',
       's3:prefix',
     ]);
+  });
+
+  it('is named once when both an allow and a deny hang on it', () => {
+    const condition = { StringEquals: { 'aws:SourceVpc': 'vpc-1' } };
+    const decision = evaluate(
+      {
+        principal: aRole(),
+        action: 's3:GetObject',
+        resource: OBJECT,
+        resourceAccount: OWN,
+      },
+      {
+        identity: [
+          policy(
+            'identity',
+            statement({ Condition: condition }),
+            statement({ Effect: 'Deny', Condition: condition }),
+          ),
+        ],
+      },
+      { contextComplete: false },
+    );
+    expect(decision.missingKeys).toEqual(['aws:SourceVpc']);
+    expect(decision.decidedBy.map(by => by.statement)).toEqual([0, 1]);
   });
 
   it('does not matter when another statement allows', () => {

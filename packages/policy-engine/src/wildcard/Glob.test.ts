@@ -42,9 +42,9 @@ describe('Glob', () => {
   });
 
   it('finds a segment that is longer than a machine word', () => {
-    const needle = 'x'.repeat(31) + 'y'.repeat(40) + '?'.repeat(3) + 'z';
+    const needle = `${'x'.repeat(31)}${'y'.repeat(40)}???z`;
     const glob = Glob.of(`*${needle}*`);
-    const found = 'x'.repeat(31) + 'y'.repeat(40) + 'abc' + 'z';
+    const found = `${'x'.repeat(31)}${'y'.repeat(40)}abcz`;
     expect(glob.matches(`xx${found}--`)).toBe(true);
     expect(glob.matches(`xx${found.slice(0, -1)}y--`)).toBe(false);
   });
@@ -82,7 +82,7 @@ describe('Glob', () => {
   });
 
   it.each([
-    ['alternating', 'a*'.repeat(1024), 'a'.repeat(1023) + 'b'],
+    ['alternating', 'a*'.repeat(1024), `${'a'.repeat(1023)}b`],
     ['one long segment', `*${'a'.repeat(1022)}b*`, 'a'.repeat(1024)],
     ['many question marks', `*${'?a'.repeat(500)}b*`, 'a'.repeat(1024)],
     ['half the text', `*${'a'.repeat(511)}b*`, 'a'.repeat(1024)],

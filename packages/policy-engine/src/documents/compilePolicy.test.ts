@@ -1,0 +1,671 @@
+import {
+  compilePolicy,
+  DocumentKind,
+  PolicyParseError,
+  PolicyParseErrorCode,
+} from '..';
+
+const base = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' };
+const wrap = (over: Record<string, unknown>, without: string[] = []) => {
+  const merged = Object.entries({ ...base, ...over }).filter(
+    ([key]) => !without.includes(key),
+  );
+  return { Version: '2012-10-17', Statement: [Object.fromEntries(merged)] };
+};
+const withPrincipal = (principal: unknown) => wrap({ Principal: principal });
+const withCondition = (condition: unknown) => wrap({ Condition: condition });
+
+function refusal(
+  document: unknown,
+  kind: DocumentKind,
+): [string, string] | undefined {
+  try {
+    compilePolicy(document, { kind, name: 'p' });
+    return undefined;
+  } catch (error) {
+    if (error instanceof PolicyParseError) {
+      return [error.code, error.path];
+    }
+    throw error;
+  }
+}
+
+type Row = [
+  what: string,
+  document: unknown,
+  kind: DocumentKind,
+  code: PolicyParseErrorCode,
+  path: string,
+];
+
+const S = 'Statement[0]';
+
+describe('compilePolicy refuses', () => {
+  const rows: Row[] = [
+    ['text that is not JSON', '{', 'identity', 'invalid-json', ''],
+    [
+      'a key named twice',
+      '{"Version":"2012-10-17","Statement":[],"Version":"2008-10-17"}',
+      'identity',
+      'duplicate-key',
+      '',
+    ],
+    [
+      'a key named twice with an escape',
+      '{"Id":"a","\\u0049d":"b","Statement":[]}',
+      'identity',
+      'duplicate-key',
+      '',
+    ],
+    ['a list', [], 'identity', 'invalid-type', ''],
+    ['null', null, 'identity', 'invalid-type', ''],
+    [
+      'an unknown element',
+      { ...wrap({}), Foo: 1 },
+      'identity',
+      'unknown-element',
+      'Foo',
+    ],
+    [
+      'an element in the wrong case',
+      { version: '2012-10-17', Statement: base },
+      'identity',
+      'unknown-element',
+      'version',
+    ],
+    [
+      'an unknown version',
+      { Version: '2012-10-18', Statement: base },
+      'identity',
+      'invalid-version',
+      'Version',
+    ],
+    [
+      'an Id that is no text',
+      { Id: 1, Statement: base },
+      'identity',
+      'invalid-type',
+      'Id',
+    ],
+    [
+      'no statement',
+      { Version: '2012-10-17' },
+      'identity',
+      'missing-element',
+      'Statement',
+    ],
+    [
+      'an empty list of statements',
+      { Statement: [] },
+      'identity',
+      'empty',
+      'Statement',
+    ],
+    [
+      'a statement that is text',
+      { Statement: 'x' },
+      'identity',
+      'invalid-type',
+      'Statement',
+    ],
+    [
+      'a statement that is a list',
+      { Statement: [[]] },
+      'identity',
+      'invalid-type',
+      S,
+    ],
+    [
+      'an unknown statement element',
+      wrap({ Resources: '*' }),
+      'identity',
+      'unknown-element',
+      `${S}.Resources`,
+    ],
+    [
+      'an inherited name as an element',
+      wrap({ constructor: '*' }),
+      'identity',
+      'unknown-element',
+      `${S}.constructor`,
+    ],
+    [
+      'no effect',
+      wrap({}, ['Effect']),
+      'identity',
+      'missing-element',
+      `${S}.Effect`,
+    ],
+    [
+      'an effect in the wrong case',
+      wrap({ Effect: 'allow' }),
+      'identity',
+      'invalid-effect',
+      `${S}.Effect`,
+    ],
+    [
+      'a Sid that is no text',
+      wrap({ Sid: 1 }),
+      'identity',
+      'invalid-type',
+      `${S}.Sid`,
+    ],
+    [
+      'a Sid used twice',
+      {
+        Statement: [
+          { ...base, Sid: 'A' },
+          { ...base, Sid: 'A' },
+        ],
+      },
+      'identity',
+      'duplicate-sid',
+      'Statement[1].Sid',
+    ],
+    ['no action', wrap({}, ['Action']), 'identity', 'missing-element', S],
+    [
+      'both Action and NotAction',
+      wrap({ NotAction: 's3:*' }),
+      'identity',
+      'conflicting-elements',
+      S,
+    ],
+    [
+      'an empty list of actions',
+      wrap({ Action: [] }),
+      'identity',
+      'empty',
+      `${S}.Action`,
+    ],
+    [
+      'an action that is a number',
+      wrap({ Action: ['s3:*', 1] }),
+      'identity',
+      'invalid-type',
+      `${S}.Action[1]`,
+    ],
+    [
+      'an action without a service',
+      wrap({ Action: 'GetObject' }),
+      'identity',
+      'malformed-action',
+      `${S}.Action`,
+    ],
+    [
+      'an action with a space',
+      wrap({ Action: ['s3:Get Object'] }),
+      'identity',
+      'malformed-action',
+      `${S}.Action[0]`,
+    ],
+    [
+      'an action with two colons',
+      wrap({ Action: 's3:a:b' }),
+      'identity',
+      'malformed-action',
+      `${S}.Action`,
+    ],
+    [
+      'a wildcard within the service',
+      wrap({ Action: 's*:GetObject' }),
+      'identity',
+      'malformed-action',
+      `${S}.Action`,
+    ],
+    ['no resource', wrap({}, ['Resource']), 'identity', 'missing-element', S],
+    [
+      'both Resource and NotResource',
+      wrap({ NotResource: '*' }),
+      'identity',
+      'conflicting-elements',
+      S,
+    ],
+    [
+      'a resource that is no ARN',
+      wrap({ Resource: 'gha1-*' }),
+      'identity',
+      'malformed-arn',
+      `${S}.Resource`,
+    ],
+    [
+      'an ARN with too few parts',
+      wrap({ Resource: ['*', 'arn:aws:s3:*'] }),
+      'identity',
+      'malformed-arn',
+      `${S}.Resource[1]`,
+    ],
+    [
+      'an ARN without a resource',
+      wrap({ Resource: 'arn:aws:s3:::' }),
+      'identity',
+      'malformed-arn',
+      `${S}.Resource`,
+    ],
+    [
+      'an ARN with a wildcard service',
+      wrap({ Resource: 'arn:aws:*:::x' }),
+      'identity',
+      'malformed-arn',
+      `${S}.Resource`,
+    ],
+    [
+      'an ARN whose parts are only colons of variables',
+      wrap({ Resource: 'arn:aws:s3:${a:b}:${c:d}' }),
+      'identity',
+      'malformed-arn',
+      `${S}.Resource`,
+    ],
+    [
+      'a variable that is not closed',
+      wrap({ Resource: 'arn:aws:s3:::a/${aws:username' }),
+      'identity',
+      'malformed-variable',
+      `${S}.Resource`,
+    ],
+    [
+      'an empty variable',
+      wrap({ Resource: 'arn:aws:s3:::a/${}' }),
+      'identity',
+      'malformed-variable',
+      `${S}.Resource`,
+    ],
+    [
+      'a variable without a prefix',
+      wrap({ Resource: 'arn:aws:s3:::a/${username}' }),
+      'identity',
+      'malformed-variable',
+      `${S}.Resource`,
+    ],
+    [
+      'a principal in an identity policy',
+      withPrincipal('*'),
+      'identity',
+      'element-not-allowed',
+      `${S}.Principal`,
+    ],
+    [
+      'a principal in a boundary',
+      withPrincipal('*'),
+      'boundary',
+      'element-not-allowed',
+      `${S}.Principal`,
+    ],
+    [
+      'a principal in a session policy',
+      withPrincipal('*'),
+      'session',
+      'element-not-allowed',
+      `${S}.Principal`,
+    ],
+    [
+      'a principal in a service control policy',
+      withPrincipal('*'),
+      'scp',
+      'element-not-allowed',
+      `${S}.Principal`,
+    ],
+    [
+      'a bucket policy without principal',
+      wrap({}),
+      'resource',
+      'missing-element',
+      S,
+    ],
+    [
+      'a trust policy without principal',
+      wrap({}, ['Resource']),
+      'trust',
+      'missing-element',
+      S,
+    ],
+    [
+      'a trust policy with a resource',
+      withPrincipal('*'),
+      'trust',
+      'element-not-allowed',
+      `${S}.Resource`,
+    ],
+    [
+      'NotPrincipal in a trust policy',
+      wrap({ NotPrincipal: '*', Effect: 'Deny' }, ['Resource']),
+      'trust',
+      'element-not-allowed',
+      `${S}.NotPrincipal`,
+    ],
+    [
+      'NotPrincipal that allows',
+      wrap({ NotPrincipal: '*' }),
+      'resource',
+      'element-not-allowed',
+      `${S}.NotPrincipal`,
+    ],
+    [
+      'a principal that is text',
+      withPrincipal('arn:aws:iam::111122223333:root'),
+      'resource',
+      'invalid-type',
+      `${S}.Principal`,
+    ],
+    [
+      'a principal that names no one',
+      withPrincipal({}),
+      'resource',
+      'empty',
+      `${S}.Principal`,
+    ],
+    [
+      'a canonical user',
+      withPrincipal({ CanonicalUser: 'abc' }),
+      'resource',
+      'unsupported-principal',
+      `${S}.Principal.CanonicalUser`,
+    ],
+    [
+      'an inherited name as a principal type',
+      withPrincipal({ toString: 'a' }),
+      'resource',
+      'unsupported-principal',
+      `${S}.Principal.toString`,
+    ],
+    [
+      'a wildcard in a principal',
+      withPrincipal({ AWS: 'arn:aws:iam::111122223333:role/*' }),
+      'resource',
+      'wildcard-in-principal',
+      `${S}.Principal.AWS`,
+    ],
+    [
+      'an account id of eleven digits',
+      withPrincipal({ AWS: '11112222333' }),
+      'resource',
+      'malformed-principal',
+      `${S}.Principal.AWS`,
+    ],
+    [
+      'a group',
+      withPrincipal({ AWS: ['*', 'arn:aws:iam::111122223333:group/g'] }),
+      'resource',
+      'malformed-principal',
+      `${S}.Principal.AWS[1]`,
+    ],
+    [
+      'a role without account',
+      withPrincipal({ AWS: 'arn:aws:iam:::role/x' }),
+      'resource',
+      'malformed-principal',
+      `${S}.Principal.AWS`,
+    ],
+    [
+      'a session without a name',
+      withPrincipal({ AWS: 'arn:aws:sts::111122223333:assumed-role/r' }),
+      'resource',
+      'malformed-principal',
+      `${S}.Principal.AWS`,
+    ],
+    [
+      'a provider that is a role',
+      withPrincipal({ Federated: 'arn:aws:iam::111122223333:role/r' }),
+      'resource',
+      'malformed-principal',
+      `${S}.Principal.Federated`,
+    ],
+    [
+      'a wildcard provider',
+      withPrincipal({ Federated: '*' }),
+      'resource',
+      'wildcard-in-principal',
+      `${S}.Principal.Federated`,
+    ],
+    [
+      'a service without a domain',
+      withPrincipal({ Service: 'ec2' }),
+      'resource',
+      'malformed-principal',
+      `${S}.Principal.Service`,
+    ],
+    [
+      'a condition that is text',
+      withCondition('x'),
+      'identity',
+      'invalid-type',
+      `${S}.Condition`,
+    ],
+    [
+      'an unknown operator',
+      withCondition({ StringIs: { 'a:b': 'c' } }),
+      'identity',
+      'unknown-operator',
+      `${S}.Condition.StringIs`,
+    ],
+    [
+      'an operator in the wrong case',
+      withCondition({ stringEquals: { 'a:b': 'c' } }),
+      'identity',
+      'unknown-operator',
+      `${S}.Condition.stringEquals`,
+    ],
+    [
+      'an unknown prefix',
+      withCondition({ 'ForEachValue:StringEquals': { 'a:b': 'c' } }),
+      'identity',
+      'unknown-operator',
+      `${S}.Condition.ForEachValue:StringEquals`,
+    ],
+    [
+      'Null with IfExists',
+      withCondition({ NullIfExists: { 'a:b': 'true' } }),
+      'identity',
+      'unknown-operator',
+      `${S}.Condition.NullIfExists`,
+    ],
+    [
+      'Null with a prefix',
+      withCondition({ 'ForAnyValue:Null': { 'a:b': 'true' } }),
+      'identity',
+      'unknown-operator',
+      `${S}.Condition.ForAnyValue:Null`,
+    ],
+    [
+      'an operator that compares nothing',
+      withCondition({ StringEquals: {} }),
+      'identity',
+      'empty',
+      `${S}.Condition.StringEquals`,
+    ],
+    [
+      'a key without a prefix',
+      withCondition({ StringEquals: { key: 'c' } }),
+      'identity',
+      'malformed-condition-key',
+      `${S}.Condition.StringEquals.key`,
+    ],
+    [
+      'a key without a name',
+      withCondition({ StringEquals: { 'aws:': 'c' } }),
+      'identity',
+      'malformed-condition-key',
+      `${S}.Condition.StringEquals.aws:`,
+    ],
+    [
+      'an empty list of values',
+      withCondition({ StringEquals: { 'a:b': [] } }),
+      'identity',
+      'empty',
+      `${S}.Condition.StringEquals.a:b`,
+    ],
+    [
+      'a value that is an object',
+      withCondition({ StringEquals: { 'a:b': [{}] } }),
+      'identity',
+      'invalid-type',
+      `${S}.Condition.StringEquals.a:b[0]`,
+    ],
+    [
+      'a value that is null',
+      withCondition({ StringEquals: { 'a:b': null } }),
+      'identity',
+      'invalid-type',
+      `${S}.Condition.StringEquals.a:b`,
+    ],
+    [
+      'text for a number',
+      withCondition({ NumericEquals: { 'a:b': '1e3' } }),
+      'identity',
+      'malformed-value',
+      `${S}.Condition.NumericEquals.a:b`,
+    ],
+    [
+      'text for a Boolean',
+      withCondition({ Bool: { 'a:b': 'yes' } }),
+      'identity',
+      'malformed-value',
+      `${S}.Condition.Bool.a:b`,
+    ],
+    [
+      'text for a Boolean of Null',
+      withCondition({ Null: { 'a:b': 'maybe' } }),
+      'identity',
+      'malformed-value',
+      `${S}.Condition.Null.a:b`,
+    ],
+    [
+      'a day that does not exist',
+      withCondition({ DateLessThan: { 'a:b': '2026-02-30' } }),
+      'identity',
+      'malformed-value',
+      `${S}.Condition.DateLessThan.a:b`,
+    ],
+    [
+      'a range that is too long',
+      withCondition({ IpAddress: { 'a:b': ['10.0.0.0/33'] } }),
+      'identity',
+      'malformed-value',
+      `${S}.Condition.IpAddress.a:b[0]`,
+    ],
+    [
+      'text for base64',
+      withCondition({ BinaryEquals: { 'a:b': 'a b' } }),
+      'identity',
+      'malformed-value',
+      `${S}.Condition.BinaryEquals.a:b`,
+    ],
+    [
+      'text for an ARN',
+      withCondition({ ArnLike: { 'a:b': 'arn:aws:s3' } }),
+      'identity',
+      'malformed-value',
+      `${S}.Condition.ArnLike.a:b`,
+    ],
+    [
+      'a variable that is not closed in a condition',
+      withCondition({ StringLike: { 'a:b': '${x:y' } }),
+      'identity',
+      'malformed-variable',
+      `${S}.Condition.StringLike.a:b`,
+    ],
+  ];
+  it.each(rows)('%s', (_, document, kind, code, path) => {
+    expect(refusal(document, kind)).toEqual([code, path]);
+  });
+});
+
+describe('compilePolicy accepts', () => {
+  it.each<[string, unknown, DocumentKind]>([
+    ['an object', wrap({}), 'identity'],
+    ['JSON text', JSON.stringify(wrap({}), undefined, 2), 'identity'],
+    [
+      'JSON text that repeats a key in different objects',
+      JSON.stringify({ Statement: [base, base] }),
+      'identity',
+    ],
+    [
+      'JSON text whose values look like keys',
+      '{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Sid":"Sid"}}',
+      'identity',
+    ],
+    [
+      'JSON text with escaped quotes',
+      '{"Id":"a\\",\\"Id\\":\\"x","Statement":{"Effect":"Deny","Action":"*","Resource":"*"}}',
+      'identity',
+    ],
+    ['a single statement', { Statement: base }, 'scp'],
+    ['an Id', { Id: 'x', Statement: base }, 'boundary'],
+    [
+      'empty Sids',
+      {
+        Statement: [
+          { ...base, Sid: '' },
+          { ...base, Sid: '' },
+        ],
+      },
+      'identity',
+    ],
+    ['an empty condition', withCondition({}), 'session'],
+    [
+      'a dollar sign without braces',
+      wrap({ Resource: 'arn:aws:s3:::a/$x' }),
+      'identity',
+    ],
+    [
+      'everything that looks like a variable in version 2008-10-17',
+      {
+        Version: '2008-10-17',
+        Statement: { ...base, Resource: 'arn:aws:s3:::a/${' },
+      },
+      'identity',
+    ],
+    [
+      'a trust policy',
+      wrap(
+        {
+          Action: 'sts:AssumeRole',
+          Principal: { Service: 'ec2.amazonaws.com' },
+        },
+        ['Resource'],
+      ),
+      'trust',
+    ],
+    [
+      'a provider by its domain',
+      wrap({ Principal: { Federated: 'cognito-identity.amazonaws.com' } }, [
+        'Resource',
+      ]),
+      'trust',
+    ],
+    [
+      'a SAML provider',
+      wrap(
+        {
+          Principal: { Federated: 'arn:aws:iam::111122223333:saml-provider/x' },
+        },
+        ['Resource'],
+      ),
+      'trust',
+    ],
+    [
+      'a key of an issuer with port and path',
+      withCondition({ StringEquals: { 'localhost:8181/id/x:sub': 'c' } }),
+      'identity',
+    ],
+  ])('%s', (_, document, kind) => {
+    expect(refusal(document, kind)).toBeUndefined();
+  });
+
+  it('and keeps kind, name and origin, and nothing to see of the rest', () => {
+    const origin = { file: 'aws/policy.yaml', line: 7 };
+    expect(
+      compilePolicy(wrap({}), { kind: 'identity', name: 'gha1', origin }),
+    ).toEqual({ kind: 'identity', name: 'gha1', origin });
+  });
+});
+
+it('names place and problem in the message', () => {
+  expect(() =>
+    compilePolicy(wrap({ Action: 'GetObject' }), {
+      kind: 'identity',
+      name: 'p',
+    }),
+  ).toThrow(
+    'Statement[0].Action: "GetObject" is not an action; expected service:Action, such as s3:GetObject',
+  );
+});

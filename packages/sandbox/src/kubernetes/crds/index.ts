@@ -1,0 +1,2 @@
+export * from './ackDefinitions';
+export * from './sparkDefinitions';

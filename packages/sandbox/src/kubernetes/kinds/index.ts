@@ -1,0 +1,5 @@
+export * from './KindDefinition';
+export * from './KindRegistry';
+export * from './builtInKinds';
+export * from './columns';
+export * from './customKinds';

@@ -1,0 +1,3 @@
+export * from './NamespaceLifecycle';
+export * from './QuotaAccounting';
+export * from './removeCustomResources';

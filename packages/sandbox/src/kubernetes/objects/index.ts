@@ -1,0 +1,4 @@
+export * from './KubernetesObject';
+export * from './fields';
+export * from './parseObject';
+export * from './quantity';

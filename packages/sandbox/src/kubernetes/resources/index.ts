@@ -1,0 +1,5 @@
+export * from './ResourceRequest';
+export * from './createObject';
+export * from './deleteObject';
+export * from './patchObject';
+export * from './updateObject';

@@ -1,0 +1,5 @@
+export * from './pruneUnknownFields';
+export * from './validateBuiltIn';
+export * from './validateCustomResource';
+export * from './validateMetadata';
+export * from './validateUpdate';

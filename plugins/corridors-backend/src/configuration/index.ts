@@ -1,0 +1,8 @@
+export type {
+  AwsEndpointConfiguration,
+  CorridorsConfiguration,
+  EnvironmentConnection,
+  GitopsLocation,
+  NodeRoleCredentialSource,
+} from './CorridorsConfiguration';
+export { readConfiguration } from './readConfiguration';

@@ -3,4 +3,8 @@
  *
  * @packageDocumentation
  */
-export {};
+export * from './aws';
+export * from './cluster';
+export * from './failures';
+export * from './kubernetes';
+export type { ObserverLog } from './log';

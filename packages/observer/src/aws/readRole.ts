@@ -1,0 +1,149 @@
+import {
+  GetPolicyCommand,
+  GetPolicyVersionCommand,
+  GetRoleCommand,
+  GetRolePolicyCommand,
+  IAMClient,
+  paginateListAttachedRolePolicies,
+  paginateListRolePolicies,
+} from '@aws-sdk/client-iam';
+import { ObservedPolicy, ObservedRole } from './awsAccountSnapshot';
+import { ReadOutcome } from './fact';
+import { AwsCall, readAws, ReadContext } from './readAws';
+
+const NO_ROLE = ['NoSuchEntity', 'NoSuchEntityException'];
+
+/** Reads a role. Only GetRole tells when it was last used: lists leave that out. */
+export function readRole(
+  iam: IAMClient,
+  name: string,
+  context: ReadContext,
+): Promise<ReadOutcome<ObservedRole>> {
+  return readAws(context, NO_ROLE, async call => {
+    const { Role: role } = await call({
+      permission: 'iam:GetRole',
+      resource: name,
+      send: abortSignal =>
+        iam.send(new GetRoleCommand({ RoleName: name }), { abortSignal }),
+    });
+    const usedAt = role?.RoleLastUsed?.LastUsedDate;
+    return {
+      name,
+      arn: role?.Arn ?? '',
+      roleId: role?.RoleId ?? '',
+      trustPolicy: decodeDocument(role?.AssumeRolePolicyDocument),
+      maxSessionDurationSeconds: role?.MaxSessionDuration,
+      permissionsBoundaryArn: role?.PermissionsBoundary?.PermissionsBoundaryArn,
+      createdAt: role?.CreateDate?.toISOString(),
+      lastUsed: usedAt && {
+        at: usedAt.toISOString(),
+        region: role?.RoleLastUsed?.Region,
+      },
+    };
+  });
+}
+
+/** Reads the documents of every policy that a role carries: attached ones in their default version, and inline ones. */
+export function readRolePolicies(
+  iam: IAMClient,
+  name: string,
+  context: ReadContext,
+): Promise<ReadOutcome<readonly ObservedPolicy[]>> {
+  return readAws(context, NO_ROLE, async call => {
+    const attached = await call({
+      permission: 'iam:ListAttachedRolePolicies',
+      resource: name,
+      send: async abortSignal => {
+        const policies = [];
+        const pages = paginateListAttachedRolePolicies(
+          { client: iam },
+          { RoleName: name },
+          { abortSignal },
+        );
+        for await (const page of pages) {
+          policies.push(...(page.AttachedPolicies ?? []));
+        }
+        return policies;
+      },
+    });
+    const inline = await call({
+      permission: 'iam:ListRolePolicies',
+      resource: name,
+      send: async abortSignal => {
+        const names = [];
+        for await (const page of paginateListRolePolicies(
+          { client: iam },
+          { RoleName: name },
+          { abortSignal },
+        )) {
+          names.push(...(page.PolicyNames ?? []));
+        }
+        return names;
+      },
+    });
+    const policies: ObservedPolicy[] = [];
+    for (const { PolicyArn: arn, PolicyName: policyName } of attached) {
+      if (arn !== undefined) {
+        const document = await readManagedPolicy(iam, arn, call);
+        policies.push({
+          name: policyName ?? arn,
+          kind: 'attached',
+          arn,
+          document,
+        });
+      }
+    }
+    for (const policyName of inline) {
+      const { PolicyDocument: document } = await call({
+        permission: 'iam:GetRolePolicy',
+        resource: `${name}, policy ${policyName}`,
+        send: abortSignal =>
+          iam.send(
+            new GetRolePolicyCommand({
+              RoleName: name,
+              PolicyName: policyName,
+            }),
+            { abortSignal },
+          ),
+      });
+      policies.push({
+        name: policyName,
+        kind: 'inline',
+        document: decodeDocument(document),
+      });
+    }
+    return policies;
+  });
+}
+
+async function readManagedPolicy(
+  iam: IAMClient,
+  arn: string,
+  call: <R>(request: AwsCall<R>) => Promise<R>,
+): Promise<string> {
+  const { Policy: policy } = await call({
+    permission: 'iam:GetPolicy',
+    resource: arn,
+    send: abortSignal =>
+      iam.send(new GetPolicyCommand({ PolicyArn: arn }), { abortSignal }),
+  });
+  const { PolicyVersion: version } = await call({
+    permission: 'iam:GetPolicyVersion',
+    resource: arn,
+    send: abortSignal =>
+      iam.send(
+        new GetPolicyVersionCommand({
+          PolicyArn: arn,
+          VersionId: policy?.DefaultVersionId,
+        }),
+        { abortSignal },
+      ),
+  });
+  return decodeDocument(version?.Document);
+}
+
+/** IAM writes policy documents URL-encoded, by RFC 3986 (source: IAM API reference, "GetRole"). */
+function decodeDocument(document: string | undefined): string {
+  const text = document ?? '';
+  return text.trimStart().startsWith('{') ? text : decodeURIComponent(text);
+}

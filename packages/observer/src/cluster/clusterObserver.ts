@@ -1,0 +1,284 @@
+import { FactSource } from '@corridors/model';
+import {
+  KubernetesConnection,
+  ObservedAwsResource,
+  ObservedPod,
+  objectKey,
+} from '../kubernetes';
+import {
+  createKubernetesClient,
+  KubernetesClient,
+} from '../kubernetes/client/kubernetesClient';
+import { ObjectChange } from '../kubernetes/reflector/objectStore';
+import { createScheduler, Scheduler } from '../kubernetes/reflector/scheduler';
+import { ObserverLog } from '../log';
+import { ClusterSnapshot, WatchedCollection } from './clusterSnapshot';
+import { clusterSources, collectionSource } from './collectionSources';
+import { DriverLogReader } from './driverLogReader';
+import { Heartbeat } from './heartbeat';
+import { indexByNamespace } from './indexByNamespace';
+import { LostExecutors } from './lostExecutors';
+import {
+  ClusterObserverTimings,
+  DEFAULT_CLUSTER_TIMINGS,
+} from './observerTimings';
+import { CollectionReflectors, reflectCollections } from './reflectCollections';
+
+/** Beyond this, times of the cluster and of the portal cannot be compared. */
+const NOTABLE_SKEW_SECONDS = 60;
+
+/**
+ * What a {@link ClusterObserver} needs.
+ *
+ * @public
+ */
+export interface ClusterObserverOptions {
+  /** Name of the environment. */
+  readonly environment: string;
+  readonly connection: KubernetesConnection;
+  /** Namespace of the AWS resources, `spec.aws.awsNamespace` of the environment. Default `corridors-aws`. */
+  readonly awsNamespace?: string;
+  /** Whether logs of failed drivers are read (needs `get` on `pods/log`). Default true. */
+  readonly driverLogs?: boolean;
+  readonly clock: () => Date;
+  readonly log: ObserverLog;
+  /** Called after changes, at most once per `settleMs`; reads the new snapshot from the observer. */
+  readonly onChange: () => void;
+  readonly timings?: Partial<ClusterObserverTimings>;
+}
+
+/**
+ * Keeps the live facts of one cluster in memory: one watch per collection, a heartbeat, executors that were lost, and
+ * what the logs of failed drivers say. Reads only.
+ *
+ * @public
+ */
+export class ClusterObserver {
+  private readonly reflectors: CollectionReflectors;
+  private readonly heartbeat: Heartbeat;
+  private readonly driverLogs: DriverLogReader;
+  private readonly lostExecutors = new LostExecutors();
+  private readonly life = new AbortController();
+  private revision = 0;
+  private latest: ClusterSnapshot | undefined;
+  private isTelling = false;
+  private clockSkewSeconds: number | undefined;
+
+  /** Makes an observer that does nothing until {@link ClusterObserver.start}. */
+  static create(options: ClusterObserverOptions): ClusterObserver {
+    return new ClusterObserver(
+      options,
+      createKubernetesClient(options.connection),
+      createScheduler(options.clock),
+      { ...DEFAULT_CLUSTER_TIMINGS, ...options.timings },
+    );
+  }
+
+  private constructor(
+    private readonly options: ClusterObserverOptions,
+    client: KubernetesClient,
+    private readonly scheduler: Scheduler,
+    private readonly timings: ClusterObserverTimings,
+  ) {
+    this.driverLogs = new DriverLogReader(client, scheduler, options.log, () =>
+      this.changed(),
+    );
+    this.reflectors = reflectCollections({
+      client,
+      scheduler,
+      timings: timings.reflector,
+      awsNamespace: options.awsNamespace ?? 'corridors-aws',
+      onChange: () => this.changed(),
+      onPodChange: changes => this.podsChanged(changes),
+    });
+    this.heartbeat = new Heartbeat(client, scheduler, timings.heartbeat, {
+      onContact: (at, clockSkewSeconds) => this.contacted(at, clockSkewSeconds),
+      onLost: error => {
+        options.log.warn(
+          `Kubernetes of ${options.environment} does not answer: ${error.message}`,
+        );
+        this.eachReflector(reflector =>
+          reflector.distrust(
+            `The API server does not answer: ${error.message}`,
+          ),
+        );
+      },
+      onRecovered: () => {
+        options.log.info(`Kubernetes of ${options.environment} answers again`);
+        this.eachReflector(reflector => reflector.retryNow());
+      },
+    });
+  }
+
+  /** Begins to list and watch. Facts arrive later: until then the sources say `syncing`. */
+  start(): void {
+    if (this.life.signal.aborted) {
+      throw new Error(
+        `The observer of ${this.options.environment} has been stopped and cannot be started again`,
+      );
+    }
+    this.eachReflector(reflector => reflector.start());
+    this.heartbeat.start();
+  }
+
+  /** Ends every watch and request. Resolves when nothing runs any more. Final. */
+  async stop(): Promise<void> {
+    this.life.abort();
+    await Promise.all([
+      this.heartbeat.stop(),
+      this.driverLogs.stop(),
+      ...Object.values(this.reflectors).map(reflector => reflector.stop()),
+    ]);
+  }
+
+  /** What is known now. The same object as long as nothing has changed. */
+  snapshot(): ClusterSnapshot {
+    this.latest ??= this.takeSnapshot();
+    return this.latest;
+  }
+
+  /** How fresh it is: the cluster as a whole first (`kubernetes:<environment>`), then collections that differ. */
+  sources(): FactSource[] {
+    return clusterSources(
+      this.options.environment,
+      Object.values(this.collectionStates()),
+      describeSkew(this.clockSkewSeconds),
+    );
+  }
+
+  private eachReflector(
+    action: (reflector: {
+      start(): void;
+      confirm(at: Date): void;
+      distrust(message: string): void;
+      retryNow(): void;
+    }) => void,
+  ): void {
+    Object.values(this.reflectors).forEach(action);
+  }
+
+  private contacted(at: Date, clockSkewSeconds: number | undefined): void {
+    this.eachReflector(reflector => reflector.confirm(at));
+    const told = describeSkew(this.clockSkewSeconds);
+    this.clockSkewSeconds = clockSkewSeconds;
+    this.latest = undefined; // the times at which its facts were true have moved on
+    if (told !== describeSkew(clockSkewSeconds)) {
+      this.changed();
+    }
+  }
+
+  private podsChanged(changes: readonly ObjectChange<ObservedPod>[]): void {
+    const seenAt = this.scheduler.now();
+    for (const change of changes) {
+      this.lostExecutors.record(change, seenAt);
+      if (change.kind === 'stored' && this.options.driverLogs !== false) {
+        this.driverLogs.consider(change.current);
+      }
+    }
+  }
+
+  /** Tells of changes together: a list of a thousand pods is one. */
+  private changed(): void {
+    this.revision += 1;
+    this.latest = undefined;
+    if (this.isTelling || this.life.signal.aborted) {
+      return;
+    }
+    this.isTelling = true;
+    this.scheduler
+      .sleep(this.timings.settleMs, this.life.signal)
+      .then(() => {
+        this.isTelling = false;
+        this.options.onChange();
+      })
+      .catch(error => {
+        this.isTelling = false;
+        if (!this.life.signal.aborted) {
+          this.options.log.error(
+            `Telling of changes in ${this.options.environment} failed: ${error}`,
+          );
+        }
+      });
+  }
+
+  private collectionStates(): Record<WatchedCollection, FactSource> {
+    const source = (collection: WatchedCollection) =>
+      collectionSource(
+        this.options.environment,
+        collection,
+        this.reflectors[collection].status(),
+      );
+    return {
+      namespaces: source('namespaces'),
+      serviceAccounts: source('serviceAccounts'),
+      pods: source('pods'),
+      resourceQuotas: source('resourceQuotas'),
+      sparkApplications: source('sparkApplications'),
+      ackBuckets: source('ackBuckets'),
+      ackPolicies: source('ackPolicies'),
+      ackRoles: source('ackRoles'),
+    };
+  }
+
+  private takeSnapshot(): ClusterSnapshot {
+    const {
+      namespaces,
+      serviceAccounts,
+      pods,
+      resourceQuotas,
+      sparkApplications,
+    } = this.reflectors;
+    const objects = {
+      namespaces: namespaces.objects(),
+      serviceAccounts: serviceAccounts.objects(),
+      pods: pods.objects(),
+      resourceQuotas: resourceQuotas.objects(),
+      sparkApplications: sparkApplications.objects(),
+    };
+    const index = {
+      serviceAccounts: indexByNamespace(objects.serviceAccounts),
+      pods: indexByNamespace(objects.pods),
+      resourceQuotas: indexByNamespace(objects.resourceQuotas),
+      sparkApplications: indexByNamespace(objects.sparkApplications),
+    };
+    return {
+      environment: this.options.environment,
+      revision: this.revision,
+      ...objects,
+      awsResources: this.awsResources(),
+      lostExecutors: this.lostExecutors.copy(),
+      driverLogs: this.driverLogs.copy(),
+      clockSkewSeconds: this.clockSkewSeconds,
+      collections: this.collectionStates(),
+      inNamespace: namespace => ({
+        serviceAccounts: index.serviceAccounts.get(namespace) ?? [],
+        pods: index.pods.get(namespace) ?? [],
+        resourceQuotas: index.resourceQuotas.get(namespace) ?? [],
+        sparkApplications: index.sparkApplications.get(namespace) ?? [],
+      }),
+    };
+  }
+
+  private awsResources(): ReadonlyMap<string, ObservedAwsResource> {
+    const { ackBuckets, ackPolicies, ackRoles } = this.reflectors;
+    const all = [ackBuckets, ackPolicies, ackRoles].flatMap(reflector => [
+      ...reflector.objects().values(),
+    ]);
+    return new Map(
+      all.map(object => [
+        `${object.kind}/${objectKey(object.namespace, object.name)}`,
+        object,
+      ]),
+    );
+  }
+}
+
+function describeSkew(seconds: number | undefined): string | undefined {
+  if (seconds === undefined || Math.abs(seconds) < NOTABLE_SKEW_SECONDS) {
+    return undefined;
+  }
+  const minutes = Math.round(Math.abs(seconds) / 60);
+  return `The clock of the cluster is ${minutes} min ${
+    seconds > 0 ? 'ahead of' : 'behind'
+  } the portal's: one of them is wrong`;
+}

@@ -1,0 +1,36 @@
+/**
+ * What the failure in a driver's log is about: `expired` credentials, access `denied`, the web `identity` refused, `none`
+ * (no credentials at all), `chain` (a limit of role chaining), `memory`.
+ *
+ * @public
+ */
+export type DriverLogClass =
+  | 'expired'
+  | 'identity'
+  | 'chain'
+  | 'denied'
+  | 'none'
+  | 'memory';
+
+/**
+ * What the log of a failed driver says. The log itself is never kept.
+ *
+ * @public
+ */
+export type DriverLog =
+  | {
+      readonly state: 'found';
+      readonly class: DriverLogClass;
+      /** The line that says so, redacted and cut. */
+      readonly line: string;
+      /** Role that AWS names as the caller, where the line holds it. */
+      readonly principalRole?: string;
+      /** RFC 3339 */
+      readonly readAt: string;
+    }
+  | { readonly state: 'nothing'; readonly readAt: string }
+  | {
+      readonly state: 'unreadable';
+      readonly message: string;
+      readonly readAt: string;
+    };

@@ -1,0 +1,1 @@
+export type { DriverLog, DriverLogClass } from './driverLog';

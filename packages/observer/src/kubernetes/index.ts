@@ -1,0 +1,3 @@
+export * from './client';
+export * from './objects';
+export * from './reflector';

@@ -1,0 +1,3 @@
+export type { BackoffBounds } from './backoff';
+export type { ReflectorStatus } from './reflectorStatus';
+export type { ReflectorTimings } from './reflectorTimings';

@@ -1,6 +1,6 @@
+import { parseQuantity } from '@corridors/model';
 import type { CorridorDetail } from '@corridors/plugin-corridors-common';
 import { AsOf, ProgressBar, Section } from '@corridors/plugin-corridors-react';
-import { parseQuantity } from './quantities';
 import styles from './CorridorPage.module.css';
 
 /** How much of its quota a corridor uses. */
@@ -36,8 +36,8 @@ export function QuotaUsage({
               </div>
               <ProgressBar
                 label={`${resource}: ${used} of ${hard} used`}
-                value={parseQuantity(used) ?? 0}
-                maximum={parseQuantity(hard) ?? 1}
+                value={Number(parseQuantity(used) ?? 0)}
+                maximum={Number(parseQuantity(hard) ?? 1)}
               />
             </li>
           );

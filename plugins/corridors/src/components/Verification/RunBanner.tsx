@@ -2,7 +2,6 @@ import { Alert, Button, Link } from '@backstage/ui';
 import type { RunProgress } from '@corridors/model';
 import type { RunSummary } from '@corridors/plugin-corridors-common';
 import {
-  isUnderWay,
   ProgressBar,
   RunStateBadge,
   TimeAgo,

@@ -1,0 +1,2 @@
+export * from './FixtureApi';
+export * from './fleet';

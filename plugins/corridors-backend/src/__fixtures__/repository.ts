@@ -1,0 +1,72 @@
+/** The files of a small GitOps repository: the environment single1 with the corridors gha1 and gha2. */
+export const environmentYaml = `apiVersion: corridors.dev/v1alpha1
+kind: Environment
+metadata: { name: single1, title: Self-managed }
+spec:
+  kubernetes:
+    cluster: vpc2-kspray1
+    apiServer: { cidrs: [10.0.0.10/32], port: 6443 }
+    managerRole: edit-spark
+    reservedNamespaces: [argocd, spark-system]
+  aws:
+    accountId: "111122223333"
+    region: eu-west-3
+    rolePath: /corridors/
+    awsNamespace: corridors-aws
+  provisioner: ack
+  identity: { mechanism: assume-role }
+  nodeRole: { arn: "arn:aws:iam::111122223333:role/single1_instance" }
+  sharedBuckets:
+    - { name: gha-common-1, accountId: "111122223333", nodeRole: read, corridors: read }
+  spark: { versions: [3.5.6, 4.1.1], operators: [kubeflow] }
+  quota: { maximum: { cpu: "64", memory: 256Gi, pods: 200 } }
+`;
+
+/** The spec of a corridor of single1 as YAML. */
+export function corridorYaml(
+  name: string,
+  { owner = 'group:default/gha' } = {},
+): string {
+  return `apiVersion: corridors.dev/v1alpha1
+kind: Corridor
+metadata: { name: ${name} }
+spec:
+  environment: single1
+  owner: ${owner}
+  buckets:
+    - { name: primary-1 }
+  spark: { version: 3.5.6, operator: kubeflow }
+  quota: { cpu: "16", memory: 64Gi, pods: 50 }
+`;
+}
+
+/** The same spec as an object, as the API takes it. */
+export function corridorInput(
+  name: string,
+  spec: Record<string, unknown> = {},
+) {
+  return {
+    apiVersion: 'corridors.dev/v1alpha1',
+    kind: 'Corridor',
+    metadata: { name },
+    spec: {
+      environment: 'single1',
+      owner: 'group:default/gha',
+      buckets: [{ name: 'primary-1' }],
+      spark: { version: '3.5.6', operator: 'kubeflow' },
+      quota: { cpu: '16', memory: '64Gi', pods: 50 },
+      ...spec,
+    },
+  };
+}
+
+/** Contents by path. */
+export function repositoryFiles(): Record<string, string> {
+  return {
+    'environments/single1.yaml': environmentYaml,
+    'corridors/gha1/corridor.yaml': corridorYaml('gha1'),
+    'corridors/gha2/corridor.yaml': corridorYaml('gha2', {
+      owner: 'group:default/other',
+    }),
+  };
+}

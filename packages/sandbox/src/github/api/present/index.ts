@@ -1,0 +1,4 @@
+export * from './presentCommit';
+export * from './presentPullRequest';
+export * from './presentRepository';
+export * from './presentUser';

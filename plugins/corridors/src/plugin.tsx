@@ -46,7 +46,9 @@ const corridorsPage = PageBlueprint.make({
     icon: <RiRouteLine />,
     loader: () =>
       import('./components/CorridorsRouter').then(({ CorridorsRouter }) => (
-        <CorridorsRouter />
+        <main>
+          <CorridorsRouter />
+        </main>
       )),
   },
 });

@@ -32,9 +32,12 @@ export function identityTitle(identity: Identity): string {
  * @public
  */
 export function resourceTitle(resource: Resource): string {
-  return resource.kind === 'bucket'
-    ? resource.name
-    : `role ${resource.arn.slice(resource.arn.lastIndexOf('/') + 1)}`;
+  if (resource.kind === 'bucket') {
+    return resource.name;
+  }
+  return resource.owner.kind === 'corridor'
+    ? `role of ${resource.owner.corridor}`
+    : `node role of ${resource.owner.environment}`;
 }
 
 /** The group that a row belongs to. */
@@ -59,12 +62,12 @@ export function resourceGroup(resource: Resource): AccessGroup {
     case 'shared':
       return {
         id: `shared:${resource.owner.environment}`,
-        title: `shared in ${resource.owner.environment}`,
+        title: `${resource.owner.environment} shared`,
       };
     case 'node-role':
       return {
         id: `node-role:${resource.owner.environment}`,
-        title: `node role of ${resource.owner.environment}`,
+        title: `${resource.owner.environment} nodes`,
       };
     default: {
       const unknownOwner: never = resource.owner;

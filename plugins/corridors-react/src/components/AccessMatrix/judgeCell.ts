@@ -32,9 +32,9 @@ export const OUTCOMES_BY_LOUDNESS: readonly CellOutcome[] = [
   'blocked',
   'drift',
   'unproven',
-  'not-covered',
   'allow',
   'deny',
+  'not-covered',
 ];
 
 /**

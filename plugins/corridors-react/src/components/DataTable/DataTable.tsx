@@ -23,8 +23,6 @@ export interface DataColumn<T> {
   readonly compare?: (left: T, right: T) => number;
   readonly isRowHeader?: boolean;
   readonly isNumeric?: boolean;
-  /** CSS width of the column on wide screens. */
-  readonly width?: string;
 }
 
 /**
@@ -87,7 +85,9 @@ export function DataTable<T>(props: DataTableProps<T>) {
               id={column.id}
               isRowHeader={column.isRowHeader}
               allowsSorting={Boolean(column.compare && props.onSortChange)}
-              className={column.isNumeric ? styles.numeric : undefined}
+              className={`${styles.column} ${
+                column.isNumeric ? styles.numeric : ''
+              }`}
             >
               {column.label}
             </Column>

@@ -1,3 +1,4 @@
+import { Box } from '@backstage/ui';
 import { useId, type ReactNode } from 'react';
 import styles from './Section.module.css';
 
@@ -33,7 +34,13 @@ export function Section({
 }: SectionProps) {
   const headingId = useId();
   return (
-    <section id={id} className={styles.section} aria-labelledby={headingId}>
+    <Box
+      as="section"
+      bg="neutral"
+      id={id}
+      className={styles.section}
+      aria-labelledby={headingId}
+    >
       <div className={styles.header}>
         <h3 id={headingId} className={styles.title}>
           {title}
@@ -42,6 +49,6 @@ export function Section({
         {actions && <div className={styles.actions}>{actions}</div>}
       </div>
       <div className={flush ? styles.flush : styles.body}>{children}</div>
-    </section>
+    </Box>
   );
 }

@@ -52,7 +52,7 @@ export function CredentialsTab({ name }: { readonly name: string }) {
       />
       <Section
         title="Credentials"
-        note={data.reason}
+        note={countChecks(data.checks)}
         actions={<CredentialStateBadge state={data.state} />}
         flush
       >
@@ -63,6 +63,21 @@ export function CredentialsTab({ name }: { readonly name: string }) {
         </ol>
       </Section>
     </>
+  );
+}
+
+/** "6 of 8 checks pass, 1 fails". */
+function countChecks(checks: readonly CredentialCheck[]): string {
+  const relevant = checks.filter(check => check.status !== 'not-applicable');
+  const count = (status: CredentialCheck['status']) =>
+    relevant.filter(check => check.status === status).length;
+  const rest = [
+    count('fail') > 0 ? `${count('fail')} fail` : '',
+    count('warn') > 0 ? `${count('warn')} warn` : '',
+    count('unknown') > 0 ? `${count('unknown')} unknown` : '',
+  ].filter(Boolean);
+  return [`${count('pass')} of ${relevant.length} checks pass`, ...rest].join(
+    ', ',
   );
 }
 

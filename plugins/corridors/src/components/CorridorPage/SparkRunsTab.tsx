@@ -108,7 +108,12 @@ function describeDuration(
     : `${formatDuration(seconds)}, usually ${formatDuration(usual)}`;
 }
 
-function describeExecutors(executors: SparkRun['executors']): string {
+function describeExecutors({ executors, endedAt }: SparkRun): string {
+  if (endedAt) {
+    return executors.requested === undefined
+      ? 'ended'
+      : `${executors.requested} asked for`;
+  }
   const parts = [`${executors.running} running`];
   if (executors.pending > 0) {
     parts.push(`${executors.pending} pending`);
@@ -169,7 +174,7 @@ function SparkRunItem({
       <FactList
         facts={[
           { name: 'Duration', value: describeDuration(run, earlier, now) },
-          { name: 'Executors', value: describeExecutors(run.executors) },
+          { name: 'Executors', value: describeExecutors(run) },
           { name: 'Driver pod', value: run.driverPod ?? 'none' },
           {
             name: 'Known from',

@@ -16,9 +16,10 @@ export function answerOf(totals: CorridorList['totals']): string {
       ? 'Your corridor needs no attention'
       : `None of ${corridors} corridors needs attention`;
   }
+  const verb = needAttention === 1 ? 'needs' : 'need';
   return `${needAttention} of ${corridors} ${
-    needAttention === 1 ? 'needs' : 'need'
-  } attention`;
+    corridors === 1 ? 'corridor' : 'corridors'
+  } ${verb} attention`;
 }
 
 /** The numbers that the page is opened for, each with a link to the rows behind it. */

@@ -1,13 +1,19 @@
-import { Flex } from '@backstage/ui';
 import type { FindingKind } from '@corridors/model';
 import type { Isolation } from '@corridors/plugin-corridors-common';
 import {
-  FindingBadge,
+  countedFinding,
+  findingTerms,
   formatAgo,
   isolationTerms,
   StateBadge,
   useNow,
 } from '@corridors/plugin-corridors-react';
+
+const KINDS: readonly Exclude<FindingKind, 'drift'>[] = [
+  'leak',
+  'blocked',
+  'unproven',
+];
 
 /** What the last verification says about a corridor, in the room of a table cell. */
 export function IsolationCell({
@@ -29,23 +35,21 @@ export function IsolationCell({
       />
     );
   }
-  const kinds: readonly Exclude<FindingKind, 'drift'>[] = [
-    'leak',
-    'blocked',
-    'unproven',
-  ];
   const counts = {
     leak: isolation.leaks,
     blocked: isolation.blocked,
     unproven: isolation.unproven,
   };
+  const present = KINDS.filter(kind => counts[kind] > 0);
+  const [worst] = present;
   return (
-    <Flex gap="1" style={{ flexWrap: 'wrap' }}>
-      {kinds
-        .filter(kind => counts[kind] > 0)
-        .map(kind => (
-          <FindingBadge key={kind} kind={kind} count={counts[kind]} />
-        ))}
-    </Flex>
+    <StateBadge
+      term={worst ? findingTerms[worst] : isolationTerms.findings}
+      word={
+        present.map(kind => countedFinding(kind, counts[kind])).join(', ') ||
+        undefined
+      }
+      about="Isolation"
+    />
   );
 }

@@ -129,7 +129,7 @@ function RequestContent({ request }: { readonly request: CorridorRequest }) {
               name: 'Asked for by',
               value: <EntityName entityRef={request.requestedBy} />,
             },
-            { name: 'Asked for', value: <TimeAgo at={request.createdAt} /> },
+            { name: 'Asked', value: <TimeAgo at={request.createdAt} /> },
             {
               name: 'Branch',
               value: pullRequest ? (

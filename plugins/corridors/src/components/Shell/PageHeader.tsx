@@ -5,6 +5,7 @@ import {
 } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import { usePaths } from '../../navigation';
+import styles from './PageHeader.module.css';
 
 /** Properties of {@link PageHeader}. */
 export interface PageHeaderProps {
@@ -29,6 +30,7 @@ export function PageHeader(props: PageHeaderProps) {
   ];
   return (
     <Header
+      className={styles.header}
       title={props.title}
       description={props.description}
       customActions={props.actions}

@@ -1,0 +1,122 @@
+import { XMLBuilder, XMLParser } from 'fast-xml-parser';
+import { AwsError } from './AwsError';
+
+/** An element: text, elements inside, several of the same name, or an empty one. */
+export type XmlNode =
+  | string
+  | number
+  | boolean
+  | undefined
+  | readonly XmlNode[]
+  | { readonly [name: string]: XmlNode };
+
+const ATTRIBUTE = '@';
+
+const builder = new XMLBuilder({
+  ignoreAttributes: false,
+  attributeNamePrefix: ATTRIBUTE,
+  suppressEmptyNode: true,
+});
+
+const parser = new XMLParser({
+  ignoreAttributes: true,
+  parseTagValue: false,
+  removeNSPrefix: true,
+  processEntities: true,
+});
+
+/** XML 1.0 has no way to write these characters; clients are sent them URL-encoded or not at all. */
+// eslint-disable-next-line no-control-regex
+const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
+
+function writable(node: XmlNode): XmlNode {
+  if (typeof node === 'string') {
+    return node.replace(UNWRITABLE, '\ufffd');
+  }
+  if (Array.isArray(node)) {
+    return node.map(writable);
+  }
+  if (typeof node === 'object' && node !== null) {
+    return Object.fromEntries(
+      Object.entries(node)
+        .filter(([, value]) => value !== undefined)
+        .map(([name, value]) => [name, writable(value)]),
+    );
+  }
+  return node;
+}
+
+/** Writes a document with one root element, in a namespace. */
+export function renderXml(
+  root: string,
+  content: { readonly [name: string]: XmlNode },
+  namespace?: string,
+): string {
+  const attributes = namespace ? { [`${ATTRIBUTE}xmlns`]: namespace } : {};
+  const body: string = builder.build({
+    [root]: { ...attributes, ...Object(writable(content)) },
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${body}`;
+}
+
+/** An element that was read: its text, or what is inside by name. */
+export type ParsedXml =
+  | string
+  | { readonly [name: string]: ParsedXml | ParsedXml[] | undefined };
+
+/** The elements of one name inside another. */
+export function children(
+  parent: ParsedXml | undefined,
+  name: string,
+): ParsedXml[] {
+  if (parent === undefined || typeof parent === 'string') {
+    return [];
+  }
+  const found = parent[name];
+  if (found === undefined) {
+    return [];
+  }
+  return Array.isArray(found) ? found : [found];
+}
+
+/** The first element of that name. */
+export function child(
+  parent: ParsedXml | undefined,
+  name: string,
+): ParsedXml | undefined {
+  return children(parent, name)[0];
+}
+
+/** The text of the first element of that name. */
+export function childText(
+  parent: ParsedXml | undefined,
+  name: string,
+): string | undefined {
+  const found = child(parent, name);
+  return typeof found === 'string' ? found : undefined;
+}
+
+/**
+ * Reads a document that a client sent.
+ *
+ * @throws AwsError `MalformedXML` when it is not well formed or its root is another one
+ */
+export function parseXml(body: Buffer, root: string): ParsedXml {
+  const malformed = () =>
+    new AwsError(
+      400,
+      'MalformedXML',
+      'The XML you provided was not well-formed or did not validate against our published schema',
+    );
+  let document: ParsedXml;
+  try {
+    document = parser.parse(body.toString('utf8'), true) as ParsedXml;
+  } catch {
+    throw malformed();
+  }
+  const found = child(document, root);
+  if (found === undefined) {
+    throw malformed();
+  }
+  return found;
+}

@@ -1,0 +1,5 @@
+export { startAws } from './startAws';
+export type { AwsOptions, RunningAws, SandboxAccount } from './startAws';
+export type { FixedKey } from './authentication/findCredentials';
+export { createJwksFetcher } from './sts/fetchJwks';
+export type { FetchJwks, Jwks } from './sts/fetchJwks';

@@ -5,6 +5,8 @@
  */
 export * from './aws';
 export * from './cluster';
+export * from './credentials';
 export * from './failures';
 export * from './kubernetes';
 export type { ObserverLog } from './log';
+export * from './spark';

@@ -34,7 +34,8 @@ const SEVERITY: readonly FactState[] = ['stale', 'syncing', 'live'];
 
 /**
  * The sources of a cluster: first the cluster as a whole, then the collections that differ from it. A collection that
- * the cluster does not know or does not show us says so itself and does not make the others stale.
+ * the cluster does not show us says so itself and does not make the others stale; one that the cluster does not know (no
+ * Spark operator is installed) is normal and left out.
  *
  * @param clockMessage - set when the clocks of cluster and portal differ
  */
@@ -67,7 +68,12 @@ export function clusterSources(
       deciding.find(source => source.message !== undefined)?.message ??
       clockMessage,
   };
-  return [whole, ...collections.filter(source => source.state !== state)];
+  return [
+    whole,
+    ...collections.filter(
+      source => source.state !== state && source.state !== 'unavailable',
+    ),
+  ];
 }
 
 /** When no collection can be read at all. */

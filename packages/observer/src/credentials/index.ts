@@ -1,0 +1,2 @@
+export type { CredentialContext } from './credentialContext';
+export { observeCredentials } from './observeCredentials';

@@ -3,6 +3,7 @@ import { parse as parseYaml } from 'yaml';
 import { Cluster } from '../Cluster';
 import { StatusError, badRequest } from '../StatusError';
 import { User } from '../auth';
+import { PROTOBUF, decodeObject } from './protobuf';
 
 /** The API server refuses larger bodies. */
 const MAXIMUM_BODY_BYTES = 3 * 1024 * 1024;
@@ -28,6 +29,10 @@ export interface Exchange {
  * @public
  */
 export async function readBody(request: IncomingMessage): Promise<string> {
+  return (await readBytes(request)).toString('utf8');
+}
+
+async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -42,7 +47,7 @@ export async function readBody(request: IncomingMessage): Promise<string> {
     }
     chunks.push(bytes);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 /** The media type of a request's body without its parameters. @public */
@@ -57,15 +62,19 @@ export function mediaTypeOf(request: IncomingMessage): string {
 /**
  * The body of a request as a value; undefined when it is empty.
  *
- * @throws StatusError 400 when it cannot be parsed, 415 when it is neither JSON nor YAML
+ * @throws StatusError 400 when it cannot be parsed, 415 when it is neither JSON, YAML nor protobuf of a known kind
  * @public
  */
 export async function readValue(request: IncomingMessage): Promise<unknown> {
-  const text = await readBody(request);
+  const bytes = await readBytes(request);
+  const text = bytes.toString('utf8');
   if (text.trim() === '') {
     return undefined;
   }
   const mediaType = mediaTypeOf(request);
+  if (mediaType === PROTOBUF) {
+    return decodeObject(bytes);
+  }
   try {
     switch (mediaType) {
       case 'application/json':
@@ -86,7 +95,7 @@ export async function readValue(request: IncomingMessage): Promise<unknown> {
   throw new StatusError(
     415,
     'UnsupportedMediaType',
-    `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml`,
+    `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, ${PROTOBUF}`,
   );
 }
 

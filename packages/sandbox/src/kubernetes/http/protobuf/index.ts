@@ -1,0 +1,1 @@
+export { PROTOBUF, decodeObject } from './decodeObject';

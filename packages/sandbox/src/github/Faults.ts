@@ -12,13 +12,13 @@ export interface GithubFault {
   readonly path?: RegExp;
   /** How many requests fail. Default 1. */
   readonly times?: number;
-  /** Status to answer, or `hang`: never to answer. */
-  readonly answer: number | 'hang';
+  /**
+   * Status to answer; `hang`: never to answer; `drop`: to do the work and close the connection instead of telling so.
+   */
+  readonly answer: number | 'hang' | 'drop';
   /** `message` of the answer. */
   readonly message?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Let the request do its work and only then lose the answer, as a connection that breaks too late. */
-  readonly afterwards?: boolean;
 }
 
 /**
@@ -46,29 +46,22 @@ export class GithubFaults {
       return;
     }
     const { answer, message = 'Injected fault', headers = {} } = fault;
-    const fail = () => {
-      if (answer !== 'hang') {
-        response.status(answer).set(headers);
-        respond(
-          JSON.stringify({
-            message,
-            documentation_url: '',
-            status: String(answer),
-          }),
-        );
-      }
-      return response;
-    };
-    const respond = response.send.bind(response);
-    if (!fault.afterwards) {
-      response.type('json');
-      fail();
-      return;
+    switch (answer) {
+      case 'hang':
+        return;
+      case 'drop':
+        response.end = () => {
+          request.socket.destroy();
+          return response;
+        };
+        next();
+        return;
+      default:
+        response
+          .status(answer)
+          .set(headers)
+          .json({ message, status: String(answer) });
     }
-    response.send = fail;
-    response.json = fail;
-    response.end = fail;
-    next();
   };
 
   #take(method: string, path: string): GithubFault | undefined {

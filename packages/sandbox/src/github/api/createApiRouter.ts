@@ -1,21 +1,16 @@
-import express, {
-  type ErrorRequestHandler,
-  type Request,
-  type Response,
-  Router,
-} from 'express';
+import express, { type Request, type Response, Router } from 'express';
 import { randomUUID } from 'crypto';
 import { Readable } from 'stream';
 import { pipeline } from 'stream/promises';
 import { GithubError } from '../hosting/GithubError';
 import type { Hosting } from '../hosting/Hosting';
 import type { ApiAnswer, ApiRoute } from './ApiRoute';
+import { answerError } from './answerError';
 import { authenticate } from './authenticate';
 import { presentUser } from './present';
 import { apiRoutes } from './routes';
 import type { Urls } from './Urls';
 
-const DOCUMENTATION = 'https://docs.github.com/rest';
 const LARGEST_BODY = '40mb';
 
 /** The REST API, version 3, as far as it is served. */
@@ -107,37 +102,4 @@ async function send(
   } else {
     response.json(body);
   }
-}
-
-/** Answers in GitHub's shape; what we did not foresee is a 500 that says so. */
-export const answerError: ErrorRequestHandler = (
-  error,
-  _request,
-  response,
-  next,
-) => {
-  if (response.headersSent) {
-    next(error);
-    return;
-  }
-  const refusal = toRefusal(error);
-  response.status(refusal.status).json({
-    message: refusal.message,
-    ...(refusal.errors.length > 0 && { errors: refusal.errors }),
-    documentation_url: DOCUMENTATION,
-    status: String(refusal.status),
-  });
-};
-
-function toRefusal(error: unknown): GithubError {
-  if (error instanceof GithubError) {
-    return error;
-  }
-  if (error instanceof SyntaxError) {
-    return new GithubError(400, 'Problems parsing JSON');
-  }
-  return new GithubError(
-    500,
-    `Server Error: ${error instanceof Error ? error.message : String(error)}`,
-  );
 }

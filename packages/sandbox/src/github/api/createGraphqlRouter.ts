@@ -1,8 +1,8 @@
 import express, { Router } from 'express';
 import { executeGraphql } from '../graphql/executeGraphql';
 import type { Hosting } from '../hosting/Hosting';
+import { answerError } from './answerError';
 import { authenticate } from './authenticate';
-import { answerError } from './createApiRouter';
 import type { Urls } from './Urls';
 
 /** `POST /api/graphql`, where GitHub Enterprise Server has it. */

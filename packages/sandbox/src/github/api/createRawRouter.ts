@@ -3,8 +3,8 @@ import { findEntry } from '../git/trees';
 import { GithubError } from '../hosting/GithubError';
 import type { HostedRepository } from '../hosting/HostedRepository';
 import type { Hosting } from '../hosting/Hosting';
+import { answerError } from './answerError';
 import { authenticate } from './authenticate';
-import { answerError } from './createApiRouter';
 
 /** `GET /raw/{owner}/{repo}/{revision}/{path}`: the bytes of a file. */
 export function createRawRouter(hosting: Hosting): Router {

@@ -77,12 +77,23 @@ async function describe(
     patch: hunks
       .map(hunk =>
         [
-          `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`,
+          `@@ -${range(hunk.oldStart, hunk.oldLines)} +${range(
+            hunk.newStart,
+            hunk.newLines,
+          )} @@`,
           ...hunk.lines,
         ].join('\n'),
       )
       .join('\n'),
   };
+}
+
+/** Lines of a hunk as Git writes them: no count for a single line, and the line before where there is none. */
+function range(start: number, lines: number): string {
+  if (lines === 0) {
+    return `${start - 1},0`;
+  }
+  return lines === 1 ? String(start) : `${start},${lines}`;
 }
 
 function statusOf(

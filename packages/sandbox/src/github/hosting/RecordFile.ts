@@ -40,9 +40,18 @@ async function load(path: string): Promise<RepositoryRecord> {
   try {
     return { ...EMPTY, ...JSON.parse(await readFile(path, 'utf8')) };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    if (isMissingFile(error)) {
       return EMPTY;
     }
     throw error;
   }
+}
+
+function isMissingFile(error: unknown): boolean {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    error.code === 'ENOENT'
+  );
 }

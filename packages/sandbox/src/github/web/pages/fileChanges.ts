@@ -29,7 +29,7 @@ function diff(change: FileChange): Html {
   let older = 0;
   let newer = 0;
   const rows = change.patch.split('\n').map(line => {
-    const hunk = /^@@ -(\d+),\d+ \+(\d+),\d+ @@/.exec(line);
+    const hunk = /^@@ -(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@/.exec(line);
     if (hunk) {
       older = Number(hunk[1]);
       newer = Number(hunk[2]);

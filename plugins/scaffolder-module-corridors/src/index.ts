@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export {};
+export { scaffolderCorridorsModule as default } from './module';

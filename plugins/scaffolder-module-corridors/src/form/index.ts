@@ -1,0 +1,4 @@
+export * from './EnvironmentNeeded';
+export * from './FieldShell';
+export * from './formData';
+export * from './useChosenEnvironment';

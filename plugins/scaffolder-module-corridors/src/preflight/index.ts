@@ -1,0 +1,2 @@
+export * from './usePreflight';
+export * from './validateByPreflight';

@@ -1,0 +1,378 @@
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import { formatProblems } from './formatProblems';
+import type { Problem } from '@corridors/model';
+import type {
+  CorridorRequest,
+  PreflightAnswer,
+  PreflightBody,
+  PullRequestBody,
+  RequestBody,
+  RequestReservation,
+} from '@corridors/plugin-corridors-common';
+import {
+  ForgeError,
+  type Forge,
+  type PullRequestStatus,
+} from '@corridors/plugin-corridors-node';
+import type { GitopsLocation } from '../configuration';
+import type { RequestStore, StoredRequest } from '../database';
+import type { ChangeNotifier } from '../signals';
+import { branchOf, folderInRepository } from './branch';
+import type { CorridorKnowledge } from './CorridorKnowledge';
+import { describeRequest } from './describeRequest';
+import { preflight, type PreflightContext } from './preflight';
+import {
+  checkOwner,
+  mayActFor,
+  type OwnerCheckServices,
+  type UserCredentials,
+} from './Requester';
+
+/** How long a reservation holds without a pull request. */
+const RESERVATION_MILLISECONDS = 15 * 60 * 1000;
+
+/** What a {@link RequestService} stands on. */
+export interface RequestServiceOptions extends OwnerCheckServices {
+  readonly store: RequestStore;
+  readonly knowledge: CorridorKnowledge;
+  readonly forge: Forge;
+  readonly gitops: GitopsLocation;
+  readonly notifier: ChangeNotifier;
+  readonly clock: () => Date;
+  readonly createId: () => string;
+}
+
+/** Preflights, reservations and the pull requests that answer them. */
+export class RequestService {
+  readonly #options: RequestServiceOptions;
+
+  private constructor(options: RequestServiceOptions) {
+    this.#options = options;
+  }
+
+  static create(options: RequestServiceOptions): RequestService {
+    return new RequestService(options);
+  }
+
+  /** Checks a corridor that is asked for. Writes nothing. */
+  async preflight(
+    body: PreflightBody,
+    credentials: UserCredentials,
+  ): Promise<PreflightAnswer> {
+    const { answer } = await preflight(
+      body,
+      this.#context(credentials, name => this.#openRequestProblems(name)),
+    );
+    return answer;
+  }
+
+  /**
+   * Reserves a corridor for one pull request.
+   *
+   * @throws InputError when a preflight refuses it, naming the fields; ConflictError when its files are no longer those
+   * that were shown, or a request of the corridor is open, with its link
+   */
+  async reserve(
+    body: RequestBody,
+    credentials: UserCredentials,
+  ): Promise<RequestReservation> {
+    const { store, clock, createId, gitops, notifier } = this.#options;
+    const { answer, accepted } = await preflight(
+      { spec: body.spec, stage: 'full' },
+      this.#context(credentials, async () => []),
+    );
+    if (!accepted) {
+      throw new InputError(formatProblems(answer.problems));
+    }
+    const { corridor, environment, files, filesDigest } = accepted;
+    if (filesDigest !== body.filesDigest) {
+      throw new ConflictError(
+        'filesDigest is not the digest of the files that this specification makes now: the specification, its ' +
+          'environment or another corridor has changed since the files were shown. Render them again.',
+      );
+    }
+    const now = clock();
+    const { name } = corridor.metadata;
+    const request: StoredRequest = {
+      id: createId(),
+      corridor: name,
+      environment: environment.metadata.name,
+      kind: 'create',
+      state: 'reserved',
+      requestedBy: credentials.principal.userEntityRef,
+      owner: corridor.spec.owner,
+      createdAt: now.toISOString(),
+      updatedAt: now.toISOString(),
+      reservedUntil: new Date(
+        now.getTime() + RESERVATION_MILLISECONDS,
+      ).toISOString(),
+      branch: branchOf(name),
+      filesDigest,
+      revision: 1,
+    };
+    const entry = {
+      at: now.toISOString(),
+      event: 'reserved',
+      detail: `${name} was asked for in ${environment.metadata.name}`,
+      by: request.requestedBy,
+    };
+    const reservation = await store.reserve(request, entry);
+    if (!reservation.reserved) {
+      throw new ConflictError(describeOpenRequest(reservation.open));
+    }
+    notifier.notify({
+      kind: 'request',
+      id: request.id,
+      revision: request.revision,
+    });
+    return {
+      ...describeRequest(request, [entry], undefined),
+      files,
+      remove: (answer.changes ?? [])
+        .filter(({ change }) => change === 'removed')
+        .map(({ path }) => path),
+      repoUrl: gitops.repoUrl,
+      branch: request.branch,
+      target: {
+        branch: gitops.branch,
+        folder: folderInRepository(name, gitops),
+      },
+    };
+  }
+
+  /**
+   * Records the pull request that answers a reservation. Recording the same one again changes nothing.
+   *
+   * @throws NotAllowedError for others than the requester; InputError when the pull request is not the request's;
+   * ConflictError when another one is recorded or the request is over
+   */
+  async recordPullRequest(
+    id: string,
+    body: PullRequestBody,
+    credentials: UserCredentials,
+  ): Promise<CorridorRequest> {
+    const request = await this.#requireOwn(id, credentials);
+    if (request.pullRequest?.number === body.number) {
+      return this.describe(request);
+    }
+    if (request.state !== 'reserved') {
+      throw new ConflictError(
+        request.pullRequest
+          ? `Request ${id} is answered by pull request #${request.pullRequest.number} already (${request.pullRequest.url})`
+          : `Request ${id} is ${request.state}; ask for ${request.corridor} again`,
+      );
+    }
+    const status = await this.#confirm(request, body);
+    const { clock } = this.#options;
+    const pullRequest = {
+      url: status?.url ?? body.url,
+      number: body.number,
+      branch: request.branch,
+      headSha: status?.headSha ?? body.headSha,
+      state: 'open' as const,
+      checkedAt: status?.checkedAt ?? clock().toISOString(),
+    };
+    return this.#change(
+      request,
+      { state: 'open', pullRequest, reservedUntil: null },
+      {
+        event: 'pull-request-opened',
+        detail: `Pull request #${body.number} was opened`,
+        by: credentials.principal.userEntityRef,
+      },
+    );
+  }
+
+  /**
+   * Gives a reservation up.
+   *
+   * @throws NotAllowedError for others than the requester; ConflictError when a pull request is recorded or the request
+   * is over
+   */
+  async release(
+    id: string,
+    reason: string,
+    credentials: UserCredentials,
+  ): Promise<CorridorRequest> {
+    const request = await this.#requireOwn(id, credentials);
+    if (request.state !== 'reserved') {
+      throw new ConflictError(
+        `Request ${id} is ${request.state}, only a reservation can be released`,
+      );
+    }
+    return this.#change(
+      request,
+      { state: 'failed', error: reason, reservedUntil: null },
+      {
+        event: 'released',
+        detail: reason,
+        by: credentials.principal.userEntityRef,
+      },
+    );
+  }
+
+  /** A request as the API tells it. */
+  async describe(request: StoredRequest): Promise<CorridorRequest> {
+    const [described] = await this.describeAll([request]);
+    if (!described) {
+      throw new Error(`Request ${request.id} cannot be described`);
+    }
+    return described;
+  }
+
+  /** Requests as the API tells them, in the same order. */
+  async describeAll(
+    requests: readonly StoredRequest[],
+  ): Promise<CorridorRequest[]> {
+    const { store, knowledge } = this.#options;
+    const timelines = await store.timelines(requests.map(({ id }) => id));
+    return requests.map(request =>
+      describeRequest(
+        request,
+        timelines.get(request.id) ?? [],
+        knowledge.stateOf(request.corridor)?.reason,
+      ),
+    );
+  }
+
+  #context(
+    credentials: UserCredentials,
+    checkOpenRequests: PreflightContext['checkOpenRequests'],
+  ): PreflightContext {
+    const { knowledge, clock } = this.#options;
+    const tree = knowledge.tree();
+    if (!tree) {
+      throw new ServiceUnavailableError(
+        'The GitOps repository has not been read yet; try again in a moment',
+      );
+    }
+    return {
+      ...tree,
+      isForeignNamespace: (environment, namespace) =>
+        knowledge.isForeignNamespace(environment, namespace),
+      checkOwner: owner => checkOwner(owner, credentials, this.#options),
+      checkOpenRequests,
+      now: clock(),
+    };
+  }
+
+  async #openRequestProblems(name: string): Promise<Problem[]> {
+    const [open] = await this.#options.store.list({
+      corridor: name,
+      open: true,
+      limit: 1,
+    });
+    return open
+      ? [
+          {
+            code: 'request-open',
+            severity: 'error',
+            field: 'metadata.name',
+            message: describeOpenRequest(open),
+            related: open.pullRequest?.url ?? open.id,
+          },
+        ]
+      : [];
+  }
+
+  async #requireOwn(
+    id: string,
+    credentials: UserCredentials,
+  ): Promise<StoredRequest> {
+    const request = await this.#options.store.get(id);
+    if (!request) {
+      throw new NotFoundError(`There is no request ${id}`);
+    }
+    if (
+      request.requestedBy !== credentials.principal.userEntityRef &&
+      !(await mayActFor(request.owner, credentials, this.#options))
+    ) {
+      throw new NotAllowedError(
+        `Request ${id} was made by ${request.requestedBy}; only they, or ${request.owner}, may go on with it`,
+      );
+    }
+    return request;
+  }
+
+  /** @returns what the forge says, or undefined when it cannot be asked now: the reconcile looks again */
+  async #confirm(
+    request: StoredRequest,
+    body: PullRequestBody,
+  ): Promise<PullRequestStatus | undefined> {
+    const { forge, gitops } = this.#options;
+    if (!body.url.startsWith(`${gitops.repoUrl}/`)) {
+      throw new InputError(
+        `url is ${body.url}, which is not in the repository ${gitops.repoUrl}`,
+      );
+    }
+    try {
+      const status = await forge.status(body.number);
+      if (status.branch !== request.branch) {
+        throw new InputError(
+          `number is ${body.number}, a pull request of branch ${status.branch}; request ${request.id} is on ${request.branch}`,
+        );
+      }
+      return status;
+    } catch (error) {
+      if (error instanceof ForgeError && error.kind === 'not-found') {
+        throw new InputError(
+          `number is ${body.number}, and there is no such pull request in ${gitops.repoUrl}`,
+          error,
+        );
+      }
+      if (error instanceof ForgeError) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  async #change(
+    request: StoredRequest,
+    change: Parameters<RequestStore['change']>[1],
+    entry: {
+      readonly event: string;
+      readonly detail: string;
+      readonly by: string;
+    },
+  ): Promise<CorridorRequest> {
+    const { store, clock, notifier } = this.#options;
+    const now = clock().toISOString();
+    const changed = await store.change(
+      request,
+      change,
+      [{ at: now, ...entry }],
+      now,
+    );
+    if (!changed) {
+      throw new ConflictError(
+        `Request ${request.id} was changed at the same time; look at it and try again`,
+      );
+    }
+    notifier.notify({
+      kind: 'request',
+      id: changed.id,
+      revision: changed.revision,
+    });
+    return this.describe(changed);
+  }
+}
+
+function describeOpenRequest({
+  corridor,
+  id,
+  requestedBy,
+  pullRequest,
+  state,
+}: StoredRequest): string {
+  const where = pullRequest
+    ? `pull request ${pullRequest.url}`
+    : `request ${id}, ${state}`;
+  return `A request for "${corridor}" by ${requestedBy} is open already: ${where}. Wait for it, or close it first.`;
+}

@@ -1,0 +1,1 @@
+export { createSignalNotifier, type ChangeNotifier } from './ChangeNotifier';

@@ -52,7 +52,7 @@ export async function startTestGithub(): Promise<TestGithub> {
   const github = await start(0);
   const connect = (token?: string) =>
     new Octokit({ auth: token, baseUrl: github.apiBaseUrl, log: quiet });
-  return {
+  const server: TestGithub = {
     github,
     stateDir,
     author: connect('author-token'),
@@ -60,14 +60,15 @@ export async function startTestGithub(): Promise<TestGithub> {
     reader: connect('reader-token'),
     connect,
     async restart() {
-      await this.github.close();
-      this.github = await start(Number(new URL(github.url).port));
+      await server.github.close();
+      server.github = await start(Number(new URL(github.url).port));
     },
     async close() {
-      await this.github.close();
+      await server.github.close();
       await rm(stateDir, { recursive: true, force: true });
     },
   };
+  return server;
 }
 
 /** Commits one file to a new branch, as a client of the Git data API does. */

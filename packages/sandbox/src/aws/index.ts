@@ -3,3 +3,5 @@ export type { AwsOptions, RunningAws, SandboxAccount } from './startAws';
 export type { FixedKey } from './authentication/findCredentials';
 export { createJwksFetcher } from './sts/fetchJwks';
 export type { FetchJwks, Jwks } from './sts/fetchJwks';
+export * from './metadata';
+export * from './seed';

@@ -3,7 +3,11 @@ import type { AuthenticationErrors } from './authenticationErrors';
 import type { Caller } from './Caller';
 import { openSessionToken } from './sessionTokens';
 
-/** A pair of keys that no IAM call can change. */
+/**
+ * An access key that no IAM call can change.
+ *
+ * @public
+ */
 export interface FixedKey {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;

@@ -63,6 +63,11 @@ export function describeRole(
   };
 }
 
+const describeLastUsed = (role: RoleState): XmlNode =>
+  role.lastUsed
+    ? { LastUsedDate: role.lastUsed.at, Region: role.lastUsed.region }
+    : '';
+
 /** What `GetRole` tells beyond that. */
 export function describeRoleInFull(
   account: AccountState,
@@ -76,11 +81,6 @@ export function describeRoleInFull(
     RoleLastUsed: describeLastUsed(role),
   };
 }
-
-const describeLastUsed = (role: RoleState): XmlNode =>
-  role.lastUsed
-    ? { LastUsedDate: role.lastUsed.at, Region: role.lastUsed.region }
-    : '';
 
 /** What `GetUser` tells. */
 export function describeUser(

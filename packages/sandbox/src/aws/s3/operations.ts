@@ -7,7 +7,8 @@ import { deleteOperations } from './objects/deleteObject';
 import { multipartOperations } from './objects/multipartUpload';
 import { readOperations } from './objects/readObject';
 import { writeOperations } from './objects/writeObject';
-import type { S3Call, S3Operation } from './S3Call';
+import type { S3Address } from './address';
+import type { S3Call, S3Operation, S3Route } from './S3Call';
 
 const OPERATIONS: readonly S3Operation[] = [
   ...lifeOfBuckets,
@@ -66,21 +67,22 @@ function specificity(operation: S3Operation): number {
   return (operation.route.query ? 2 : 0) + (operation.route.header ? 1 : 0);
 }
 
+function targetOf({ bucketName, key }: S3Address): S3Route['target'] {
+  if (key !== undefined) {
+    return 'object';
+  }
+  return bucketName === undefined ? 'account' : 'bucket';
+}
+
 function matches(
   call: Pick<S3Call, 'request' | 'bucketName' | 'key'>,
   operation: S3Operation,
 ) {
   const { route } = operation;
   const { request } = call;
-  const target =
-    call.key !== undefined
-      ? 'object'
-      : call.bucketName !== undefined
-      ? 'bucket'
-      : 'account';
   return (
     route.method === request.method &&
-    route.target === target &&
+    route.target === targetOf(call) &&
     (route.query === undefined || request.query.has(route.query)) &&
     (route.queryValue === undefined ||
       request.query.get(route.query ?? '') === route.queryValue) &&

@@ -1,13 +1,11 @@
 import type { AwsState, PrincipalPolicy } from './AwsState';
 import { findPrincipalId } from './findEntity';
+import { listOf } from './listOf';
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 const ACCOUNT_ID = /^\d{12}$/;
 const ENTITY_ARN = /^arn:aws:iam::(\d{12}):(role|user)\/.+/;
-
-const asList = (value: Json | undefined): Json[] =>
-  value === undefined ? [] : Array.isArray(value) ? value : [value];
 
 function mapPrincipals(
   document: Json,
@@ -20,13 +18,13 @@ function mapPrincipals(
   ) {
     return document;
   }
-  const rewrite = (value: Json): Json =>
-    typeof value === 'string'
-      ? rename(value)
-      : Array.isArray(value)
-      ? value.map(rewrite)
-      : value;
-  const statements = asList(document.Statement).map(statement => {
+  const rewrite = (value: Json): Json => {
+    if (typeof value === 'string') {
+      return rename(value);
+    }
+    return Array.isArray(value) ? value.map(rewrite) : value;
+  };
+  const statements = listOf<Json>(document.Statement).map(statement => {
     if (
       typeof statement !== 'object' ||
       statement === null ||

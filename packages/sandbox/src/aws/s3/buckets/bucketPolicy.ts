@@ -1,6 +1,7 @@
 import { PolicyParseError } from '@corridors/policy-engine';
 import { callerName } from '../../authorization/requestContext';
 import { AwsError } from '../../http/AwsError';
+import { listOf } from '../../state/listOf';
 import {
   savePrincipalPolicy,
   showPrincipalPolicy,
@@ -24,17 +25,14 @@ const noPolicy = (bucketName: string) =>
 
 function resourcesOf(document: string): unknown[] {
   const policy: { Statement?: unknown } = JSON.parse(document);
-  return [policy.Statement ?? []].flat().flatMap((statement: unknown) => {
+  return listOf<unknown>(policy.Statement).flatMap(statement => {
     if (typeof statement !== 'object' || statement === null) {
       return [];
     }
-    const found =
-      'Resource' in statement
-        ? statement.Resource
-        : 'NotResource' in statement
-        ? statement.NotResource
-        : [];
-    return [found].flat();
+    const allowed = 'Resource' in statement ? statement.Resource : undefined;
+    const excepted =
+      'NotResource' in statement ? statement.NotResource : undefined;
+    return [...listOf<unknown>(allowed), ...listOf<unknown>(excepted)];
   });
 }
 

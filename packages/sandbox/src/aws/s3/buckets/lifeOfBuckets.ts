@@ -168,6 +168,9 @@ const getBucketLocation: S3Operation = {
   },
 };
 
+/** Canonical user id of an account: 64 hexadecimal digits. */
+export const ownerId = (accountId: string) => accountId.padStart(64, '0');
+
 const listBuckets: S3Operation = {
   name: 'ListBuckets',
   route: { method: 'GET', target: 'account' },
@@ -193,9 +196,6 @@ const listBuckets: S3Operation = {
     });
   },
 };
-
-/** Canonical user id of an account: 64 hexadecimal digits. */
-export const ownerId = (accountId: string) => accountId.padStart(64, '0');
 
 /** Making, deleting and finding buckets. */
 export const lifeOfBuckets: readonly S3Operation[] = [

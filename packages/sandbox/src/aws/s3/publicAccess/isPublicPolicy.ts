@@ -1,3 +1,5 @@
+import { listOf } from '../../state/listOf';
+
 /**
  * Condition keys that make an Allow for everyone non-public when they are compared with fixed values ("The meaning of
  * public" in "Blocking public access to your Amazon S3 storage").
@@ -21,16 +23,14 @@ const FIXING_KEYS = new Set([
 const POSITIVE_OPERATORS =
   /^(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|IpAddress)$/;
 
-const asList = (value: unknown): unknown[] =>
-  value === undefined ? [] : Array.isArray(value) ? value : [value];
-
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
 function isEveryone(principal: unknown): boolean {
   return (
     principal === '*' ||
-    (isObject(principal) && asList(principal.AWS).some(name => name === '*'))
+    (isObject(principal) &&
+      listOf<unknown>(principal.AWS).some(name => name === '*'))
   );
 }
 
@@ -56,7 +56,9 @@ function isNarrowed(condition: unknown): boolean {
         Object.entries(comparisons).some(
           ([key, values]) =>
             FIXING_KEYS.has(key.toLowerCase()) &&
-            asList(values).every(value => isFixed(key.toLowerCase(), value)),
+            listOf<unknown>(values).every(value =>
+              isFixed(key.toLowerCase(), value),
+            ),
         ),
     )
   );
@@ -72,7 +74,7 @@ export function isPublicPolicy(document: string): boolean {
   if (!isObject(policy)) {
     return false;
   }
-  return asList(policy.Statement).some(
+  return listOf<unknown>(policy.Statement).some(
     statement =>
       isObject(statement) &&
       statement.Effect === 'Allow' &&

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { must } from '../lib/process.mjs';
+import { API_REPORTS } from '../lib/apiReports.mjs';
 import { ROOT } from '../lib/paths.mjs';
 import { ensureSetup } from '../lib/setup.mjs';
 
@@ -14,10 +15,5 @@ export default async function apiReports(toolchain) {
     ['--incremental', '--noEmit', 'false'],
     options,
   );
-  await must(
-    'API reports',
-    bin('backstage-repo-tools'),
-    ['api-reports', '--allow-warnings', 'none'],
-    options,
-  );
+  await must('API reports', bin('backstage-repo-tools'), API_REPORTS, options);
 }

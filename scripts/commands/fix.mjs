@@ -12,7 +12,7 @@ export default async function fix(toolchain) {
   await must(
     'Formatting',
     bin('prettier'),
-    ['--write', '--log-level', 'warn', '.'],
+    ['--write', '--loglevel', 'warn', '.'],
     options,
   );
 }

@@ -20,6 +20,22 @@ export function toKubernetesApiError(
     return error;
   }
   const thrown = readRecord(error);
+  const name = readText(thrown.name);
+  if (name === 'TimeoutError') {
+    return new KubernetesApiError('timeout', `${task}: no answer in time`, {
+      cause: error,
+    });
+  }
+  if (name === 'AbortError') {
+    return new KubernetesApiError('aborted', `${task}: given up`, {
+      cause: error,
+    });
+  }
+  if (name === 'SyntaxError') {
+    return new KubernetesApiError('server', `${task}: the answer is not JSON`, {
+      cause: error,
+    });
+  }
   const status = readNumber(thrown.code) ?? readNumber(thrown.statusCode);
   if (status !== undefined) {
     const headers = readRecord(thrown.headers);
@@ -40,17 +56,6 @@ export function toKubernetesApiError(
         cause: error,
       },
     );
-  }
-  const name = readText(thrown.name);
-  if (name === 'TimeoutError') {
-    return new KubernetesApiError('timeout', `${task}: no answer in time`, {
-      cause: error,
-    });
-  }
-  if (name === 'AbortError') {
-    return new KubernetesApiError('aborted', `${task}: given up`, {
-      cause: error,
-    });
   }
   return new KubernetesApiError('network', `${task}: ${message}`, {
     cause: error,

@@ -147,13 +147,16 @@ export class AwsSeed {
         }),
       ),
     );
-    await iam.send(
-      new PutRolePolicyCommand({
-        RoleName: role.name,
-        PolicyName: 'node',
-        PolicyDocument: nodeRolePolicy({ accountId, ...role }),
-      }),
-    );
+    const PolicyDocument = nodeRolePolicy({ accountId, ...role });
+    if (PolicyDocument) {
+      await iam.send(
+        new PutRolePolicyCommand({
+          RoleName: role.name,
+          PolicyName: 'node',
+          PolicyDocument,
+        }),
+      );
+    }
     const InstanceProfileName = role.name;
     await ensure(() =>
       iam.send(new CreateInstanceProfileCommand({ InstanceProfileName })),

@@ -31,25 +31,30 @@ export const ec2TrustPolicy = () =>
     Action: 'sts:AssumeRole',
   });
 
-/** The memo's node role: it may switch to the corridors' roles, and use shared buckets as the environment says. */
+/**
+ * What a node role may do: switch to the corridors' roles, and use shared buckets as the environment says.
+ *
+ * @returns nothing when it may do nothing: IAM takes no policy without a statement
+ */
 export function nodeRolePolicy(input: {
   readonly accountId: string;
   readonly assumableRoles: readonly string[];
   readonly sharedBuckets: readonly SeedSharedBucket[];
-}): string {
+}): string | undefined {
   const owned = { StringEquals: { 'aws:ResourceAccount': input.accountId } };
   const reach = input.sharedBuckets.filter(
     bucket => bucket.nodeRole !== 'none',
   );
   const written = reach.filter(bucket => bucket.nodeRole === 'write');
-  const statements: Statement[] = [
-    {
+  const statements: Statement[] = [];
+  if (input.assumableRoles.length > 0) {
+    statements.push({
       Sid: 'SwitchToCorridorRoles',
       Effect: 'Allow',
       Action: 'sts:AssumeRole',
       Resource: input.assumableRoles,
-    },
-  ];
+    });
+  }
   if (reach.length > 0) {
     statements.push(
       {
@@ -77,7 +82,7 @@ export function nodeRolePolicy(input: {
       Condition: owned,
     });
   }
-  return document(...statements);
+  return statements.length > 0 ? document(...statements) : undefined;
 }
 
 /** Policy of every bucket: nothing without TLS. */

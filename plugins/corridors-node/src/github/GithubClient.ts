@@ -1,3 +1,4 @@
+import { toError } from '@backstage/errors';
 import type {
   GithubCredentialsProvider,
   GithubIntegrationConfig,
@@ -6,6 +7,13 @@ import { Octokit } from '@octokit/rest';
 import { ForgeError } from '../forge/ForgeError';
 import type { RepositoryAddress } from './repositoryAddress';
 import { toForgeError } from './toForgeError';
+
+const silent = {
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+};
 
 /** What {@link GithubClient} is made of. */
 export interface GithubClientOptions {
@@ -20,7 +28,10 @@ export interface GithubClientOptions {
 export interface CallParameters {
   readonly owner: string;
   readonly repo: string;
-  readonly request: { readonly signal: AbortSignal };
+  readonly request: {
+    readonly signal: AbortSignal;
+    readonly fetch: typeof fetch;
+  };
 }
 
 /**
@@ -59,11 +70,17 @@ export class GithubClient {
     const octokit = await this.#connect(task);
     const timeout = AbortSignal.timeout(requestTimeoutMs);
     const limited = signal ? AbortSignal.any([signal, timeout]) : timeout;
+    let connectionError: unknown;
+    const recordingFetch: typeof fetch = (...request) =>
+      fetch(...request).catch(error => {
+        connectionError = error;
+        throw error;
+      });
     try {
       const answer = await run(octokit, {
         owner: address.owner,
         repo: address.repo,
-        request: { signal: limited },
+        request: { signal: limited, fetch: recordingFetch },
       });
       return answer.data;
     } catch (error) {
@@ -72,6 +89,7 @@ export class GithubClient {
         task,
         repository: `${address.host}/${this.fullName}`,
         timedOutAfterMs: timeout.aborted ? requestTimeoutMs : undefined,
+        connectionError,
       });
     }
   }
@@ -126,16 +144,9 @@ export class GithubClient {
       throw new ForgeError(
         'unauthorized',
         `Could not ${task} in ${where}: its credentials could not be had (${
-          error instanceof Error ? error.name : 'unknown error'
+          toError(error).name
         }). Check the app or token of this host under integrations.github in app-config`,
       );
     }
   }
 }
-
-const silent = {
-  debug: () => {},
-  info: () => {},
-  warn: () => {},
-  error: () => {},
-};

@@ -1,3 +1,4 @@
+import { toError } from '@backstage/errors';
 import { z } from 'zod';
 import { ForgeError, type ForgeErrorKind } from '../forge/ForgeError';
 
@@ -9,6 +10,8 @@ export interface ErrorSituation {
   readonly repository: string;
   /** Set when the time limit ended the request. */
   readonly timedOutAfterMs?: number;
+  /** What `fetch` failed with, of which Octokit keeps only the message. */
+  readonly connectionError?: unknown;
 }
 
 const answeredError = z.object({
@@ -59,9 +62,9 @@ export function toForgeError(
   if (!answered.success) {
     return new ForgeError(
       'unavailable',
-      `${failed}: no connection (${
-        error instanceof Error ? quote(error.message) : 'unknown error'
-      }). Check that the host runs and that apiBaseUrl in app-config names it`,
+      `${failed}: no connection (${describeConnectionError(
+        situation.connectionError ?? error,
+      )}). Check that the host runs and that apiBaseUrl in app-config names it`,
     );
   }
   const { status } = answered.data;
@@ -72,6 +75,18 @@ export function toForgeError(
     `${failed}: GitHub answered ${status}${said && ` "${said}"`}. ${advice}`,
     { status },
   );
+}
+
+/** The innermost code (`ECONNREFUSED`, `CERT_HAS_EXPIRED`), which says more than `fetch failed`. */
+function describeConnectionError(error: unknown): string {
+  const { message, cause } = toError(error);
+  const inner = z
+    .object({ code: z.string(), message: z.string().catch('') })
+    .safeParse(cause);
+  if (!inner.success) {
+    return quote(message);
+  }
+  return quote(`${inner.data.code} ${inner.data.message}`);
 }
 
 function classify(error: AnsweredError): {

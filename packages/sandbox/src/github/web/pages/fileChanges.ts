@@ -8,7 +8,7 @@ export function fileChanges(changes: readonly FileChange[]): Html {
   return html`<h2>
       ${changes.length} changed ${changes.length === 1 ? 'file' : 'files'}
     </h2>
-    <p class="muted number">${additions} lines added, ${deletions} removed</p>
+    <p class="muted number">${additions} added, ${deletions} removed lines</p>
     ${changes.map(
       change => html`<details class="box" open>
         <summary class="title">

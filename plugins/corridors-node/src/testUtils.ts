@@ -1,0 +1,6 @@
+/**
+ * For tests of plugins that work with forges.
+ *
+ * @packageDocumentation
+ */
+export * from './testing';

@@ -1,0 +1,3 @@
+export { startTestGithub, type TestGithub } from './startTestGithub';
+export type { TestFault } from './TestFaults';
+export { TestRepository, type TestPullRequest } from './TestRepository';

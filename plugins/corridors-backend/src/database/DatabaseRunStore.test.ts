@@ -185,6 +185,43 @@ describe.each(databases.eachSupportedId())(
       );
     });
 
+    it('finds the newest observed success of each scope', async () => {
+      const runs = [
+        {
+          id: 'old',
+          views: ['observed' as const],
+          at: T0,
+          state: 'succeeded' as const,
+        },
+        {
+          id: 'new',
+          views: ['observed' as const],
+          at: T1,
+          state: 'succeeded' as const,
+        },
+        {
+          id: 'failed',
+          views: ['observed' as const],
+          at: T2,
+          state: 'failed' as const,
+        },
+        {
+          id: 'unobserved',
+          views: ['intended' as const],
+          at: T2,
+          state: 'succeeded' as const,
+        },
+      ];
+      for (const { id, views, at, state } of runs) {
+        await store.createOrJoin({ ...queued, id, views });
+        await store.claim('w', T0, T0);
+        await store.finish(id, 'w', { state, at });
+      }
+      expect((await store.listLatestObserved()).map(({ id }) => id)).toEqual([
+        'new',
+      ]);
+    });
+
     it('gives a released run back to the queue', async () => {
       await store.createOrJoin(queued);
       await store.claim('leaving', T0, T0);

@@ -94,6 +94,27 @@ export class DatabaseRunStore implements RunStore {
     return (await query).map(fromRunRow);
   }
 
+  async listLatestObserved() {
+    const latest = this.#knex<RunRow>('runs')
+      .where({ state: 'succeeded' })
+      .where('views', 'like', '%"observed"%')
+      .groupBy('scope')
+      .select('scope')
+      .max({ finished_at: 'finished_at' })
+      .as('latest');
+    const rows = await this.#knex<RunRow>('runs')
+      .innerJoin(latest, join =>
+        join
+          .on('runs.scope', 'latest.scope')
+          .andOn('runs.finished_at', 'latest.finished_at'),
+      )
+      .where('runs.state', 'succeeded')
+      .where('runs.views', 'like', '%"observed"%')
+      .orderBy('runs.finished_at', 'desc')
+      .select('runs.*');
+    return rows.map(fromRunRow);
+  }
+
   async answers(
     id: string,
     {

@@ -91,6 +91,9 @@ export interface RunStore {
   /** Newest first. */
   list(query?: RunQuery): Promise<StoredRun[]>;
 
+  /** Of each scope the newest run that succeeded and tried access with real credentials, newest first. */
+  listLatestObserved(): Promise<StoredRun[]>;
+
   /** The answers given so far, for the asked cells only when `cells` is given. */
   answers(
     id: string,

@@ -8,7 +8,7 @@ import plugin from '../src';
 import { FixtureApi } from '../src/__fixtures__';
 
 /**
- * The pages over a portal in memory. The query string says what the portal is like: `?fixture=fleet`, `trouble`, `empty`,
+ * The pages over a portal in memory. The query string says what the portal is like: `?fixture=fleet`, `large`, `trouble`, `empty`,
  * `forbidden`, `slow` or `down`; nothing for the usual one.
  */
 function fixtureApi(): FixtureApi {
@@ -19,7 +19,13 @@ function fixtureApi(): FixtureApi {
   const delayMilliseconds = 150;
   switch (wanted) {
     case 'fleet':
-      return new FixtureApi({ delayMilliseconds, extraCorridors: 195 });
+      return new FixtureApi({ delayMilliseconds, extraCorridors: 30 });
+    case 'large':
+      return new FixtureApi({
+        delayMilliseconds,
+        extraCorridors: 195,
+        isUnverified: true,
+      });
     case 'trouble':
       return new FixtureApi({ delayMilliseconds, isTroubled: true });
     case 'empty':

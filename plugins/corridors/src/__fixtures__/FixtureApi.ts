@@ -31,6 +31,7 @@ export interface FixtureOptions {
   readonly extraCorridors?: number;
   readonly isTroubled?: boolean;
   readonly isEmpty?: boolean;
+  readonly isUnverified?: boolean;
   /** Rejects every call with this error. */
   readonly error?: Error;
   readonly delayMilliseconds?: number;
@@ -50,7 +51,7 @@ export class FixtureApi implements CorridorsApi {
     this.#fleet = options.isEmpty
       ? { ...fleet, corridors: [], invalid: [] }
       : fleet;
-    if (!options.isEmpty) {
+    if (!options.isEmpty && !options.isUnverified) {
       const scope: Scope = { kind: 'account', accountId: ACCOUNT };
       const now = new Date();
       const at = (seconds: number) => new Date(now.getTime() - seconds * 1000);
@@ -102,7 +103,7 @@ export class FixtureApi implements CorridorsApi {
       latest?.run ??
       fixtureRun({
         id: 'none',
-        scope: { kind: 'account', accountId: ACCOUNT },
+        scope: { kind: 'corridor', corridor: 'gha1' },
         fleet: this.#fleet,
         faults: { hasLeak: false, isBillingBroken: false },
         at: new Date(),

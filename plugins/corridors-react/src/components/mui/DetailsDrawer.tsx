@@ -1,4 +1,4 @@
-import { Box, ButtonIcon } from '@backstage/ui';
+import { ButtonIcon } from '@backstage/ui';
 import Drawer from '@material-ui/core/Drawer';
 import { RiCloseLine } from '@remixicon/react';
 import { useId, type ReactNode } from 'react';
@@ -42,20 +42,18 @@ export function DetailsDrawer({
       }}
     >
       <Surface>
-        <Box bg="neutral">
-          <div className={styles.header}>
-            <h2 id={titleId} className={styles.title}>
-              {title}
-            </h2>
-            <ButtonIcon
-              aria-label="Close"
-              variant="tertiary"
-              icon={<RiCloseLine size={20} />}
-              onPress={onClose}
-            />
-          </div>
-          <div className={styles.body}>{children}</div>
-        </Box>
+        <div className={styles.header}>
+          <h2 id={titleId} className={styles.title}>
+            {title}
+          </h2>
+          <ButtonIcon
+            aria-label="Close"
+            variant="tertiary"
+            icon={<RiCloseLine size={20} />}
+            onPress={onClose}
+          />
+        </div>
+        <div className={styles.body}>{children}</div>
       </Surface>
     </Drawer>
   );

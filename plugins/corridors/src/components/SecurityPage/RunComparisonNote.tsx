@@ -18,8 +18,10 @@ export function RunComparisonNote(props: {
   return (
     <span>
       {changes.length > 0 ? changes.join(' and ') : 'nothing changed'} since the{' '}
-      <Link href={paths.run(props.previous.id)}>run before</Link>,{' '}
-      <TimeAgo at={props.previous.createdAt} />
+      <Link variant="body-small" href={paths.run(props.previous.id)}>
+        run before
+      </Link>
+      , <TimeAgo at={props.previous.createdAt} />
       {closed.length > 0 &&
         ` (closed: ${closed.map(finding => finding.title).join('; ')})`}
     </span>

@@ -29,15 +29,17 @@ export function PageHeader(props: PageHeaderProps) {
     { id: 'requests', label: 'Requests', href: paths.requests() },
   ];
   return (
-    <Header
-      className={styles.header}
-      title={props.title}
-      description={props.description}
-      customActions={props.actions}
-      metadata={props.metadata}
-      breadcrumbs={props.breadcrumbs}
-      tabs={tabs}
-      activeTabId={props.activeTab}
-    />
+    <div className={styles.root}>
+      <Header
+        className={styles.header}
+        title={props.title}
+        description={props.description}
+        customActions={props.actions}
+        metadata={props.metadata}
+        breadcrumbs={props.breadcrumbs}
+        tabs={tabs}
+        activeTabId={props.activeTab}
+      />
+    </div>
   );
 }

@@ -25,6 +25,7 @@ const PATTERNS: readonly (readonly [DriverLogClass, RegExp])[] = [
     'none',
     /NoAwsCredentialsException|NoAuthWithAWSException|Unable to load credentials from any of the providers|InvalidAccessKeyId|SignatureDoesNotMatch/,
   ],
+  ['assume', /is not authorized to perform: sts:AssumeRole\b/],
   ['denied', /AccessDenied|Status Code: 403|is not authorized to perform:/],
   [
     'memory',

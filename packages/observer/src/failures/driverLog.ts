@@ -1,12 +1,13 @@
 /**
- * What the failure in a driver's log is about: `expired` credentials, access `denied`, the web `identity` refused, `none`
- * (no credentials at all), `chain` (a limit of role chaining), `memory`.
+ * What the failure in a driver's log is about: `expired` credentials, the web `identity` refused, `assume` (a role could
+ * not be assumed), `chain` (a limit of role chaining), access `denied`, `none` (no credentials at all), `memory`.
  *
  * @public
  */
 export type DriverLogClass =
   | 'expired'
   | 'identity'
+  | 'assume'
   | 'chain'
   | 'denied'
   | 'none'

@@ -6,7 +6,7 @@ const SECRETS: readonly RegExp[] = [
   /(?<=[?&]X-Amz-[A-Za-z-]+=)[^&\s"']+/gi,
   /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g,
   /(?<=\bBearer\s+)[\w.~+/=-]+/gi,
-  /(?<=(?:secret|password|passwd|token|access[._-]?key(?:[._-]?id)?|authorization)["']?\s*[:=]\s*["']?)[^\s"',;}&]+/gi,
+  /(?<=(?:secret|password|passwd|token|access[._-]?key|authorization)(?:[._-]?(?:access[._-]?key|key|id|value))?["']?\s*[:=]\s*["']?)[^\s"',;}&]+/gi,
 ];
 
 /** A line of a log without what looks like a credential. */

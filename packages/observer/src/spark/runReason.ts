@@ -22,6 +22,11 @@ const LOG_TEXTS: Readonly<
     nextAction:
       'Look at the credential checks of the corridor: provider, trust policy and audience',
   },
+  assume: {
+    text: 'AWS refused to let the driver take the role',
+    nextAction:
+      'Look at the credential checks of the corridor: whether the role exists and whom its trust policy admits',
+  },
   chain: {
     text: 'The session was asked for longer than role chaining allows',
     nextAction: 'Set the session duration to at most 1 hour',
@@ -103,16 +108,18 @@ function logReason(
   failure: PodFailure | undefined,
 ): RunReason {
   const { text, nextAction } = LOG_TEXTS[log.class];
-  const as =
-    log.principalRole === undefined ? '' : ` to role ${log.principalRole}`;
   const evidence = `driver log: ${log.line}${
     failure ? ` (${failure.text})` : ''
   }`;
+  const code = `log-${log.class}`;
+  if (log.class !== 'denied' || log.principalRole === undefined) {
+    return { code, text, evidence, nextAction };
+  }
   return {
-    code: `log-${log.class}`,
-    text: `${text}${log.class === 'denied' ? as : ''}`,
+    code,
+    text: `${text} to role ${log.principalRole}`,
     evidence,
-    nextAction,
+    nextAction: `If ${log.principalRole} is not the corridor's role, the driver got no credentials of its own: see the credential checks. Else see in the access view which buckets the corridor may reach`,
   };
 }
 

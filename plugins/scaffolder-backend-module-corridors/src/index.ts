@@ -3,4 +3,8 @@
  *
  * @packageDocumentation
  */
-export {};
+export { createPreflightAction } from './actions/preflight';
+export { createPullRequestAction } from './actions/pullRequest';
+export { createRenderAction } from './actions/render';
+export { CorridorsGateway } from './corridors/CorridorsGateway';
+export { scaffolderModuleCorridors as default } from './module';

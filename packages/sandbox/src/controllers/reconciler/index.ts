@@ -1,0 +1,2 @@
+export { startReconciler } from './startReconciler';
+export type { Reconciler, ReconcilerOptions } from './startReconciler';

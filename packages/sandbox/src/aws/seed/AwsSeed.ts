@@ -20,8 +20,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { AccessKeyRing } from './AccessKeyRing';
 import type { UserAccessKey } from './AccessKeyRing';
-import { openClients } from './AwsClients';
-import type { AwsClients, AwsConnection } from './AwsClients';
+import { openClients } from '../clients/openClients';
+import type { AwsClients, AwsConnection } from '../clients/openClients';
 import { ensure } from './ensure';
 import {
   ackControllerPolicy,

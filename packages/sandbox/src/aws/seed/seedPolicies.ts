@@ -155,7 +155,6 @@ export function ackControllerPolicy(input: {
       Effect: 'Allow',
       Action: [
         'iam:CreateRole',
-        'iam:GetRole',
         'iam:UpdateRole',
         'iam:DeleteRole',
         'iam:UpdateAssumeRolePolicy',
@@ -177,6 +176,13 @@ export function ackControllerPolicy(input: {
         iam('role'),
         `arn:aws:iam::${input.accountId}:instance-profile/*`,
       ],
+    },
+    {
+      // A role that does not exist has no path yet that a policy could name.
+      Sid: 'FindRoles',
+      Effect: 'Allow',
+      Action: 'iam:GetRole',
+      Resource: `arn:aws:iam::${input.accountId}:role/*`,
     },
     {
       Sid: 'Policies',

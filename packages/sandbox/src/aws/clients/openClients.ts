@@ -19,7 +19,11 @@ export interface AwsConnection {
   readonly credentials: FixedKey & { readonly sessionToken?: string };
 }
 
-/** The SDK's clients of one connection. */
+/**
+ * The SDK's clients of one connection.
+ *
+ * @public
+ */
 export interface AwsClients {
   readonly s3: S3Client;
   readonly iam: IAMClient;
@@ -27,7 +31,11 @@ export interface AwsClients {
   destroy(): void;
 }
 
-/** Opens clients; they must be destroyed. */
+/**
+ * Opens the SDK's clients; they must be destroyed.
+ *
+ * @public
+ */
 export function openClients(connection: AwsConnection): AwsClients {
   const agent = new Agent({ ca: connection.ca, keepAlive: true });
   const common = {

@@ -10,5 +10,6 @@ export * from './fleet';
 export * from './live';
 export * from './naming';
 export * from './problems';
+export * from './report';
 export * from './runs';
 export * from './spec';

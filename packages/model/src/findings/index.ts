@@ -1,3 +1,8 @@
-export type { Coverage } from './coverage';
+export {
+  summarizeCoverage,
+  type Coverage,
+  type NotCoveredCells,
+} from './coverage';
+export { deriveFindings } from './deriveFindings';
 export { FINDING_KINDS, type Finding, type FindingKind } from './finding';
-export type { StandingWeakness } from './standingWeakness';
+export { standingWeaknesses, type StandingWeakness } from './standingWeakness';

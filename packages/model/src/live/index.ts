@@ -1,4 +1,9 @@
-export type { Attention, CorridorState } from './corridorState';
+export type {
+  Attention,
+  CorridorFacts,
+  CorridorState,
+  DerivedCorridorState,
+} from './corridorState';
 export type {
   CheckStatus,
   CredentialCheck,
@@ -6,5 +11,7 @@ export type {
   CredentialHealth,
   CredentialState,
 } from './credentials';
+export { deriveCorridorState } from './deriveCorridorState';
 export type { AwsResourceStatus, FactSource, FactState } from './facts';
+export { foldCredentialChecks } from './foldCredentialChecks';
 export type { SparkPhase, SparkRun } from './spark';

@@ -1,0 +1,95 @@
+import {
+  CAUSE_ROLE_UNAVAILABLE,
+  type Cell,
+  type CoveredAnswer,
+  type Identity,
+  type Resource,
+  type Verdict,
+} from '../access';
+import type { FindingKind } from './finding';
+
+/** A cell that differs from what was meant, in one view. */
+export interface Deviation {
+  readonly kind: FindingKind;
+  readonly cell: Cell;
+  readonly identity: Identity;
+  readonly resource: Resource;
+  readonly answer: CoveredAnswer;
+}
+
+/** What an answer is, measured against what was meant; undefined when it agrees. */
+export function deviationKind(
+  intended: Verdict,
+  answer: CoveredAnswer,
+): FindingKind | undefined {
+  if (intended === 'allow') {
+    return answer.verdict === 'deny' || answer.cause === CAUSE_ROLE_UNAVAILABLE
+      ? 'blocked'
+      : undefined;
+  }
+  switch (answer.verdict) {
+    case 'allow':
+      return 'leak';
+    case 'conditional':
+    case 'inconclusive':
+      return 'unproven';
+    case 'deny':
+      return undefined;
+    default: {
+      const unknown: never = answer.verdict;
+      throw new Error(`Unknown verdict ${String(unknown)}`);
+    }
+  }
+}
+
+/**
+ * Groups deviations by cause. A role that cannot be had is one cause for all that its identity cannot do; otherwise what
+ * the answer blames; otherwise, of what is not proven, the identity or the resource that has more of it; otherwise
+ * the pair of identity and resource.
+ *
+ * @returns deviations by a key that is the same in every run
+ */
+export function groupByCause(
+  deviations: readonly Deviation[],
+): Map<string, Deviation[]> {
+  const breadth = new Map<string, number>();
+  for (const deviation of deviations) {
+    for (const key of rowAndColumn(deviation)) {
+      breadth.set(key, (breadth.get(key) ?? 0) + 1);
+    }
+  }
+  const groups = new Map<string, Deviation[]>();
+  for (const deviation of deviations) {
+    const key = causeKey(deviation, breadth);
+    groups.set(key, [...(groups.get(key) ?? []), deviation]);
+  }
+  return groups;
+}
+
+function causeKey(
+  deviation: Deviation,
+  breadth: ReadonlyMap<string, number>,
+): string {
+  const { kind, answer, identity, resource } = deviation;
+  if (answer.cause === CAUSE_ROLE_UNAVAILABLE) {
+    return `${kind}:${identity.id}:${CAUSE_ROLE_UNAVAILABLE}`;
+  }
+  if (answer.causedBy !== undefined) {
+    return `${kind}:${answer.causedBy}:${answer.cause ?? 'unnamed'}`;
+  }
+  if (kind === 'unproven') {
+    const [row, column] = rowAndColumn(deviation);
+    return (breadth.get(row) ?? 0) > (breadth.get(column) ?? 0) ? row : column;
+  }
+  return `${kind}:${identity.id}:${resource.id}`;
+}
+
+function rowAndColumn({
+  kind,
+  answer,
+  identity,
+  resource,
+}: Deviation): readonly [row: string, column: string] {
+  const cause = answer.cause ?? answer.verdict;
+  return [`${kind}:${identity.id}:${cause}`, `${kind}:${resource.id}:${cause}`];
+}

@@ -1,0 +1,2 @@
+export { renderReport } from './renderReport';
+export type { ReportData, ReportFormat } from './reportData';

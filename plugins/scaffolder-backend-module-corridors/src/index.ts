@@ -6,5 +6,5 @@
 export { createPreflightAction } from './actions/preflight';
 export { createPullRequestAction } from './actions/pullRequest';
 export { createRenderAction } from './actions/render';
-export { CorridorsGateway } from './corridors/CorridorsGateway';
+export { CorridorsGateway, type Initiator } from './corridors/CorridorsGateway';
 export { scaffolderModuleCorridors as default } from './module';

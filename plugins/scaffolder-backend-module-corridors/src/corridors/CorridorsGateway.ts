@@ -17,7 +17,11 @@ import { explainFailure } from './explainFailure';
 /** Time that one call may take. */
 const CALL_TIMEOUT_MS = 30_000;
 
-/** Who calls, and until when. */
+/**
+ * Who calls, and until when.
+ *
+ * @public
+ */
 export interface Initiator {
   getInitiatorCredentials(): Promise<BackstageCredentials>;
   readonly signal?: AbortSignal;

@@ -6,6 +6,7 @@ import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import type { TemplateAction } from '@backstage/plugin-scaffolder-node';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import type { JsonObject } from '@backstage/types';
 import {
   type CorridorsForges,
   createForge,
@@ -67,8 +68,8 @@ export class ActionHarness {
   }
 
   /** Runs one action as user:default/ada and returns its outputs. */
-  async run(
-    action: TemplateAction<any, any, any>,
+  async run<I extends JsonObject, O extends JsonObject>(
+    action: TemplateAction<I, O>,
     input: object,
     options: {
       checkpoints?: Checkpoints;
@@ -79,9 +80,9 @@ export class ActionHarness {
     const outputs: Record<string, unknown> = {};
     const { checkpoints = new Map<string, string>() } = options;
     await action.handler({
-      ...createMockActionContext({
+      ...createMockActionContext<I, O>({
         workspacePath: this.workspacePath,
-        input: { ...input },
+        input: { ...input } as I,
       }),
       isDryRun: options.isDryRun,
       signal: options.signal,

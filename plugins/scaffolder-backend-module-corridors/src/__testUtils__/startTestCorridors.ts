@@ -1,7 +1,20 @@
 import { createHash } from 'crypto';
 import { once } from 'events';
 import { createServer, type IncomingMessage } from 'http';
-import type { CorridorRequest } from '@corridors/plugin-corridors-common';
+import {
+  type CorridorRequest,
+  preflightBodySchema,
+  pullRequestBodySchema,
+  releaseBodySchema,
+  type RequestBody,
+  requestBodySchema,
+} from '@corridors/plugin-corridors-common';
+import { z } from 'zod';
+
+const corridorSchema = z.object({
+  metadata: z.object({ name: z.string() }),
+  spec: z.object({ environment: z.string(), owner: z.string() }),
+});
 
 /** A failure that the next request meets. */
 interface Fault {
@@ -15,7 +28,7 @@ interface SentRequest {
   readonly method: string;
   readonly path: string;
   readonly authorization: string;
-  readonly body: any;
+  readonly body: unknown;
 }
 
 /** What the corridors plugin would keep. */
@@ -79,8 +92,9 @@ export async function startTestCorridors(
     },
   });
 
-  function reserve(body: any) {
-    const name = body.spec.metadata.name;
+  function reserve(body: RequestBody) {
+    const { metadata, spec } = corridorSchema.parse(body.spec);
+    const { name } = metadata;
     const open = state.requests.find(
       request =>
         request.corridor === name &&
@@ -104,11 +118,11 @@ export async function startTestCorridors(
     const request: CorridorRequest = {
       id: `request-${state.requests.length + 1}`,
       corridor: name,
-      environment: body.spec.spec.environment,
+      environment: spec.environment,
       kind: 'create',
       state: 'reserved',
       requestedBy: 'user:default/ada',
-      owner: body.spec.spec.owner,
+      owner: spec.owner,
       createdAt: at,
       updatedAt: at,
       waitingFor: 'the pull request',
@@ -129,8 +143,9 @@ export async function startTestCorridors(
     };
   }
 
-  function answer(method: string, path: string, body: any) {
+  function answer(method: string, path: string, body: unknown) {
     if (method === 'POST' && path === '/v1/preflight') {
+      preflightBodySchema.parse(body);
       const hasErrors = state.problems.some(
         problem => 'severity' in problem && problem.severity === 'error',
       );
@@ -148,7 +163,7 @@ export async function startTestCorridors(
       };
     }
     if (method === 'POST' && path === '/v1/requests') {
-      return reserve(body);
+      return reserve(requestBodySchema.parse(body));
     }
     const [, id, part] = /^\/v1\/requests\/([^/]+)\/?(.*)$/.exec(path) ?? [];
     const at = state.requests.findIndex(request => request.id === id);
@@ -161,14 +176,18 @@ export async function startTestCorridors(
         ...request,
         state: 'open',
         pullRequest: {
-          ...body,
+          ...pullRequestBodySchema.parse(body),
           branch: 'corridors/gha1',
           state: 'open',
           checkedAt: request.createdAt,
         },
       };
     } else if (method === 'POST' && part === 'release') {
-      state.requests[at] = { ...request, state: 'failed', error: body.reason };
+      state.requests[at] = {
+        ...request,
+        state: 'failed',
+        error: releaseBodySchema.parse(body).reason,
+      };
     }
     return { status: 200, body: state.requests[at] };
   }

@@ -1,6 +1,6 @@
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { mkdir, readdir, readFile, rm, writeFile } from 'fs/promises';
-import path from 'path';
+import { dirname, join, relative, sep } from 'path';
 
 /** A file of a corridor; `path` is relative to the corridor's folder, with forward slashes. */
 export interface WorkspaceFile {
@@ -26,7 +26,7 @@ export async function writeFolder(
   await rm(root, { recursive: true, force: true });
   for (const file of files) {
     const target = resolveSafeChildPath(root, file.path);
-    await mkdir(path.dirname(target), { recursive: true });
+    await mkdir(dirname(target), { recursive: true });
     await writeFile(target, file.content, 'utf8');
   }
 }
@@ -43,15 +43,15 @@ export async function readFolder(
   const root = resolveSafeChildPath(workspacePath, folder);
   const files: WorkspaceFile[] = [];
   for (const entry of await listFolder(root)) {
-    const absolute = path.join(entry.parentPath, entry.name);
-    const relative = path.relative(root, absolute).split(path.sep).join('/');
+    const absolute = join(entry.parentPath, entry.name);
+    const path = relative(root, absolute).split(sep).join('/');
     if (entry.isFile()) {
       files.push({
-        path: relative,
+        path,
         content: await readFile(absolute, 'utf8'),
       });
     } else if (!entry.isDirectory()) {
-      throw new IrregularFileError(relative);
+      throw new IrregularFileError(path);
     }
   }
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -7,6 +7,7 @@ export * from './EmptyState';
 export * from './ErrorState';
 export * from './FilePreview';
 export * from './ProblemList';
+export * from './ScreenReaderText';
 export * from './Section';
 export * from './Skeletons';
 export * from './SourceNotices';

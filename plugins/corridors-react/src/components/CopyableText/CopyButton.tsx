@@ -1,11 +1,7 @@
-import {
-  ButtonIcon,
-  Tooltip,
-  TooltipTrigger,
-  VisuallyHidden,
-} from '@backstage/ui';
+import { ButtonIcon, Tooltip, TooltipTrigger } from '@backstage/ui';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
 import { useEffect, useState } from 'react';
+import { ScreenReaderText } from '../ScreenReaderText';
 import { copyText } from './copyText';
 
 /**
@@ -63,9 +59,9 @@ export function CopyButton({ text, label, hint }: CopyButtonProps) {
         />
         <Tooltip>{said}</Tooltip>
       </TooltipTrigger>
-      <VisuallyHidden role="status">
-        {outcome === 'idle' ? '' : said}
-      </VisuallyHidden>
+      <span role="status">
+        <ScreenReaderText>{outcome === 'idle' ? '' : said}</ScreenReaderText>
+      </span>
     </>
   );
 }

@@ -25,10 +25,10 @@ export function CodeBlock({ title, content }: CodeBlockProps) {
         <MiddleTruncated text={title} />
         <CopyButton text={content} label={title} />
       </div>
-      {/* A region that scrolls must be reachable by keyboard (WCAG 2.1.1). */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre
         className={styles.code}
+        // A region that scrolls must be reachable by keyboard (WCAG 2.1.1).
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         role="region"
         aria-label={`Content of ${title}`}

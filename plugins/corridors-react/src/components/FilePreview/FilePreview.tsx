@@ -65,6 +65,7 @@ export function FilePreview({ files, label }: FilePreviewProps) {
         ref={list}
         className={styles.list}
         role="tablist"
+        tabIndex={-1}
         aria-orientation="vertical"
         aria-label={label}
         onKeyDown={move}

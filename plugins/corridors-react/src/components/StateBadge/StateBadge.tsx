@@ -1,5 +1,5 @@
-import { VisuallyHidden } from '@backstage/ui';
 import type { Term } from '../../vocabulary';
+import { ScreenReaderText } from '../ScreenReaderText';
 import styles from './StateBadge.module.css';
 
 /**
@@ -29,7 +29,7 @@ export function StateBadge({ term, word, about }: StateBadgeProps) {
       <span aria-hidden style={{ display: 'inline-flex' }}>
         {term.symbol}
       </span>
-      {about && <VisuallyHidden>{`${about}: `}</VisuallyHidden>}
+      {about && <ScreenReaderText>{`${about}: `}</ScreenReaderText>}
       {word ?? term.word}
     </span>
   );

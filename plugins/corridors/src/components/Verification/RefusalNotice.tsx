@@ -1,5 +1,5 @@
 import { Alert } from '@backstage/ui';
-import { isError, ResponseError } from '@backstage/errors';
+import { explainError } from '@corridors/plugin-corridors-react';
 
 /** Says why an action was refused, beside the button that asked for it. */
 export function RefusalNotice({
@@ -12,10 +12,8 @@ export function RefusalNotice({
   if (!error) {
     return null;
   }
-  const isForbidden =
-    error instanceof ResponseError && error.statusCode === 403;
-  const message =
-    error instanceof ResponseError ? error.body.error.message : error.message;
+  const { kind, explanation } = explainError(error, 'the answer');
+  const isForbidden = kind === 'forbidden';
   return (
     <Alert
       role="alert"
@@ -26,9 +24,7 @@ export function RefusalNotice({
       description={
         isForbidden
           ? 'The group that owns the corridor, the platform team and auditors may. Ask one of them.'
-          : isError(error)
-          ? message
-          : String(error)
+          : explanation
       }
     />
   );

@@ -20,8 +20,8 @@ import {
   policy,
   refusalOf,
   startTestAws,
-} from './__fixtures__/startTestAws';
-import type { TestAws } from './__fixtures__/startTestAws';
+} from './__testUtils__/startTestAws';
+import type { TestAws } from './__testUtils__/startTestAws';
 
 let test: TestAws;
 

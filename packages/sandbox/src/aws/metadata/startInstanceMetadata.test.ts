@@ -9,8 +9,8 @@ import {
   ROOT,
   policy,
   startTestAws,
-} from '../__fixtures__/startTestAws';
-import type { TestAws } from '../__fixtures__/startTestAws';
+} from '../__testUtils__/startTestAws';
+import type { TestAws } from '../__testUtils__/startTestAws';
 import { instanceRoleCredentials } from './instanceRoleCredentials';
 import { startInstanceMetadata } from './startInstanceMetadata';
 import type { RunningInstanceMetadata } from './startInstanceMetadata';

@@ -37,6 +37,25 @@ function hasReason(before: AckObject | undefined, after: AckObject): boolean {
   );
 }
 
+function isSynced(object: AckObject | undefined): boolean {
+  return (
+    object?.status?.conditions?.some(
+      each => each.type === 'ACK.ResourceSynced' && each.status === 'True',
+    ) ?? false
+  );
+}
+
+const isNewlySynced = (before: AckObject | undefined, after: AckObject) =>
+  isSynced(after) && !isSynced(before);
+
+function refersTo(role: AckRole, policy: AckObject): boolean {
+  return referencesOf(role).some(
+    ({ from }) =>
+      from.name === policy.metadata.name &&
+      (from.namespace ?? role.metadata.namespace) === policy.metadata.namespace,
+  );
+}
+
 /** Watches the custom resources of a cluster and reconciles each when there is a reason to. */
 export class AckController {
   private readonly known = new Map<string, Known>();
@@ -185,23 +204,4 @@ export class AckController {
       return { next: retry, hasFailed: true };
     }
   }
-}
-
-function isSynced(object: AckObject | undefined): boolean {
-  return (
-    object?.status?.conditions?.some(
-      each => each.type === 'ACK.ResourceSynced' && each.status === 'True',
-    ) ?? false
-  );
-}
-
-const isNewlySynced = (before: AckObject | undefined, after: AckObject) =>
-  isSynced(after) && !isSynced(before);
-
-function refersTo(role: AckRole, policy: AckObject): boolean {
-  return referencesOf(role).some(
-    ({ from }) =>
-      from.name === policy.metadata.name &&
-      (from.namespace ?? role.metadata.namespace) === policy.metadata.namespace,
-  );
 }

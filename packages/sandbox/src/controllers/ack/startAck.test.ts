@@ -34,8 +34,8 @@ import {
   policy,
   refusalOf,
   startTestAws,
-} from '../../aws/__fixtures__/startTestAws';
-import type { TestAws } from '../../aws/__fixtures__/startTestAws';
+} from '../../aws/__testUtils__/startTestAws';
+import type { TestAws } from '../../aws/__testUtils__/startTestAws';
 import { seedMemoExperiment } from '../../aws/seed';
 import type { MemoExperiment } from '../../aws/seed';
 import {
@@ -43,7 +43,7 @@ import {
   startTestCluster,
 } from '../../kubernetes/__testUtils__/startTestCluster';
 import type { TestCluster } from '../../kubernetes/__testUtils__/startTestCluster';
-import { testKubeConfig } from './__fixtures__/testKubeConfig';
+import { testKubeConfig } from './__testUtils__/testKubeConfig';
 import { startAck } from './startAck';
 import type { RunningAck } from './startAck';
 
@@ -362,23 +362,24 @@ it('leaves alone what was changed in AWS by hand, until the resync comes', async
   await becomes('Bucket', Bucket, 'Ready');
   const s3 = aws.s3(ROOT);
   await s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
-  const read = async () => {
+  const isRepaired = async () => {
     try {
-      return await s3.send(new GetPublicAccessBlockCommand({ Bucket }));
+      await s3.send(new GetPublicAccessBlockCommand({ Bucket }));
+      return true;
     } catch (error) {
-      expect((error as Error).name).toBe(
-        'NoSuchPublicAccessBlockConfiguration',
-      );
-      return undefined;
+      if ((error as Error).name === 'NoSuchPublicAccessBlockConfiguration') {
+        return false;
+      }
+      throw error;
     }
   };
   now = new Date(Date.now() + 9.9 * 3600_000);
   // Once another resource is done, the controllers have looked at the clock.
   await create('Bucket', 'gha1-spark', { name: 'gha1-spark' });
   await becomes('Bucket', 'gha1-spark', 'Ready');
-  expect(await read()).toBeUndefined();
+  expect(await isRepaired()).toBe(false);
   now = new Date(Date.now() + 10.1 * 3600_000);
-  await eventually(read);
+  await eventually(isRepaired);
 });
 
 it.each([
@@ -482,7 +483,9 @@ it.each([
     await becomes('Bucket', 'gha1-primary', 'Ready');
     await remove('Bucket', 'gha1-primary');
     await isGone('Bucket', 'gha1-primary');
-    await aws.s3(ROOT).send(new HeadBucketCommand({ Bucket: 'gha1-primary' }));
+    await expect(
+      aws.s3(ROOT).send(new HeadBucketCommand({ Bucket: 'gha1-primary' })),
+    ).resolves.toBeDefined();
   },
 );
 
@@ -505,16 +508,18 @@ it('makes a role again that was deleted by hand, when its spec changes', async (
   const iam = aws.iam(ROOT);
   await iam.send(new DeleteRoleCommand({ RoleName: 'single1_gha1' }));
   await patch('Role', 'gha1', { description: 'again' });
-  await eventually(async () => {
-    try {
-      const { Role } = await iam.send(
-        new GetRoleCommand({ RoleName: 'single1_gha1' }),
-      );
-      return Role?.Description === 'again';
-    } catch {
-      return false;
-    }
-  });
+  await expect(
+    eventually(async () => {
+      try {
+        const { Role } = await iam.send(
+          new GetRoleCommand({ RoleName: 'single1_gha1' }),
+        );
+        return Role?.Description;
+      } catch {
+        return undefined;
+      }
+    }),
+  ).resolves.toBe('again');
 });
 
 it('asks for a change of the spec when AWS does not take it, and goes on once it is changed', async () => {

@@ -3,4 +3,12 @@
  *
  * @packageDocumentation
  */
-export {};
+export { corridorsPlugin as default } from './plugin';
+export {
+  corridorConditions,
+  corridorResourceRef,
+  corridorRules,
+  createCorridorConditionalDecision,
+  type CorridorResource,
+  type CorridorResourceFilter,
+} from './permissions';

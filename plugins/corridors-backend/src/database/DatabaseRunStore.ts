@@ -23,8 +23,8 @@ interface AnswerRow {
 
 const DEFAULT_LIMIT = 100;
 
-/** Rows per statement: four values each stay far below SQLite's limit of 32,766 bound values. */
-const ANSWERS_PER_STATEMENT = 500;
+/** Cells per statement: four values each stay far below SQLite's limit of 32,766 bound values. */
+const CELLS_PER_STATEMENT = 500;
 
 /** Runs in the plugin's database. */
 export class DatabaseRunStore implements RunStore {
@@ -122,19 +122,23 @@ export class DatabaseRunStore implements RunStore {
       cells,
     }: { views?: readonly View[]; cells?: readonly string[] } = {},
   ) {
-    const query = this.#knex<AnswerRow>('run_answers')
-      .where({ run_id: id })
-      .orderBy('cell')
-      .orderBy('view');
-    if (views) {
-      query.whereIn('view', views);
+    const answers: CellAnswer[] = [];
+    for (const some of cells ? chunks(cells) : [undefined]) {
+      const query = this.#knex<AnswerRow>('run_answers')
+        .where({ run_id: id })
+        .orderBy('cell')
+        .orderBy('view');
+      if (views) {
+        query.whereIn('view', views);
+      }
+      if (some) {
+        query.whereIn('cell', some);
+      }
+      (await query).forEach(({ answer }) =>
+        answers.push(cellAnswerSchema.parse(JSON.parse(answer))),
+      );
     }
-    if (cells) {
-      query.whereIn('cell', cells);
-    }
-    return (await query).map(({ answer }) =>
-      cellAnswerSchema.parse(JSON.parse(answer)),
-    );
+    return answers;
   }
 
   async claim(
@@ -205,17 +209,9 @@ export class DatabaseRunStore implements RunStore {
       if (count === 0) {
         return false;
       }
-      for (
-        let index = 0;
-        index < answers.length;
-        index += ANSWERS_PER_STATEMENT
-      ) {
+      for (const some of chunks(answers)) {
         await trx<AnswerRow>('run_answers')
-          .insert(
-            answers
-              .slice(index, index + ANSWERS_PER_STATEMENT)
-              .map(answer => toAnswerRow(id, answer)),
-          )
+          .insert(some.map(answer => toAnswerRow(id, answer)))
           .onConflict(['run_id', 'view', 'cell'])
           .merge();
       }
@@ -275,6 +271,17 @@ export class DatabaseRunStore implements RunStore {
       state: 'running',
     });
   }
+}
+
+function chunks<T>(items: readonly T[]): (readonly T[])[] {
+  return Array.from(
+    { length: Math.ceil(items.length / CELLS_PER_STATEMENT) },
+    (_, index) =>
+      items.slice(
+        index * CELLS_PER_STATEMENT,
+        (index + 1) * CELLS_PER_STATEMENT,
+      ),
+  );
 }
 
 function toAnswerRow(runId: string, answer: CellAnswer): AnswerRow {

@@ -72,6 +72,11 @@ export class Inventory implements CorridorKnowledge {
     return this.#observers.accounts().get(accountId)?.snapshot;
   }
 
+  /** Of each scope the newest run that succeeded with observed access, newest first. */
+  latestRuns(): readonly StoredRun[] {
+    return this.#latestRuns;
+  }
+
   tree() {
     return this.#reader.tree();
   }

@@ -1,4 +1,5 @@
 export { type InventorySnapshot } from './buildInventory';
+export { createObserverFactory } from './createObserverFactory';
 export { corridorCells } from './corridorAccess';
 export { describeCorridor } from './describeCorridor';
 export { GitopsReader } from './GitopsReader';

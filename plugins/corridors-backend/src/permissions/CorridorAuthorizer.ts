@@ -18,6 +18,12 @@ export type CorridorPermission = ResourcePermission<
   typeof RESOURCE_TYPE_CORRIDOR
 >;
 
+/** The corridors that a reader has a permission on. */
+export interface CorridorFilter {
+  readonly kind: 'all' | 'some' | 'none';
+  readonly allows: (corridor: CorridorResource) => boolean;
+}
+
 /** Asks the permission framework. Conditions are applied here, to corridors that are at hand anyway. */
 export class CorridorAuthorizer {
   readonly #permissions: PermissionsService;
@@ -52,35 +58,34 @@ export class CorridorAuthorizer {
     }
   }
 
-  /**
-   * Which corridors the reader has a permission on.
-   *
-   * @returns undefined when on none, whatever corridor it is
-   */
+  /** Which corridors the reader has a permission on. */
   async filter(
     permission: CorridorPermission,
     credentials: BackstageCredentials,
-  ): Promise<((corridor: CorridorResource) => boolean) | undefined> {
+  ): Promise<CorridorFilter> {
     const [decision] = await this.#permissions.authorizeConditional(
       [{ permission }],
       { credentials },
     );
     if (!decision || decision.result === AuthorizeResult.DENY) {
-      return undefined;
+      return { kind: 'none', allows: () => false };
+    }
+    if (decision.result === AuthorizeResult.ALLOW) {
+      return { kind: 'all', allows: () => true };
     }
     const applies = createConditionAuthorizer(
       this.#registry.getPermissionRuleset(corridorResourceRef),
     );
-    return corridor => applies(decision, corridor);
+    return { kind: 'some', allows: corridor => applies(decision, corridor) };
   }
 
   /** As {@link CorridorAuthorizer.filter}. @throws NotAllowedError when the reader has the permission on no corridor */
   async requireFilter(
     permission: CorridorPermission,
     credentials: BackstageCredentials,
-  ) {
+  ): Promise<CorridorFilter> {
     const filter = await this.filter(permission, credentials);
-    if (!filter) {
+    if (filter.kind === 'none') {
       throw new NotAllowedError(`This needs the permission ${permission.name}`);
     }
     return filter;
@@ -93,9 +98,11 @@ export class CorridorAuthorizer {
     credentials: BackstageCredentials,
   ): Promise<void> {
     const filter = await this.filter(permission, credentials);
-    if (!filter?.(corridor)) {
+    if (!filter.allows(corridor)) {
       throw new NotAllowedError(
-        `This needs the permission ${permission.name} on corridor ${corridor.name}, which belongs to ${corridor.owner}`,
+        `This needs the permission ${permission.name} on corridor ${
+          corridor.name
+        }, which belongs to ${corridor.owner || 'nobody known'}`,
       );
     }
   }

@@ -210,14 +210,31 @@ export const reportFormatSchema = z.enum({
 export type ReportFormat = z.infer<typeof reportFormatSchema>;
 
 /**
- * A report as JSON: the run with its findings and all cells that the reader may see.
+ * A report as JSON: the run with its findings, its coverage and all cells that the reader may see.
  *
  * @public
  */
 export const runReportSchema = z.object({
-  run: runDetailSchema,
-  matrix: runMatrixSchema,
-  generatedAt: timestampSchema,
+  run: z.object({
+    id: z.string(),
+    scope: scopeSchema,
+    views: z.array(viewSchema),
+    state: runStateSchema,
+    requestedBy: z.string(),
+    createdAt: timestampSchema,
+    startedAt: timestampSchema.optional(),
+    finishedAt: timestampSchema.optional(),
+    error: z.string().optional(),
+  }),
+  accountId: z.string(),
+  findings: z.array(findingSchema),
+  coverage: z.array(coverageSchema),
+  standingWeaknesses: z.array(standingWeaknessSchema),
+  baseContext: z.record(z.string(), z.string()),
+  probedFrom: z.string(),
+  identities: z.array(identitySchema),
+  resources: z.array(resourceSchema),
+  cells: z.array(answeredCellSchema),
 });
 
 /**

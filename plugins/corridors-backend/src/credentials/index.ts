@@ -1,0 +1,3 @@
+export { assumeNodeRole } from './assumeNodeRole';
+export { AwsCredentialSources } from './AwsCredentialSources';
+export { readMetadataCredentials } from './metadataCredentials';

@@ -1,0 +1,44 @@
+import { renderReport, type ReportFormat } from '@corridors/model';
+import type { VisibleRun } from './describeRun';
+
+/** A run as a document to keep, with the cells that the reader may see. */
+export function reportRun(
+  { run, matrix, answers, outcome }: VisibleRun,
+  format: ReportFormat,
+): string {
+  const {
+    id,
+    scope,
+    views,
+    state,
+    requestedBy,
+    createdAt,
+    startedAt,
+    finishedAt,
+    error,
+    plan,
+  } = run;
+  return renderReport(
+    {
+      run: {
+        id,
+        scope,
+        views,
+        state,
+        requestedBy,
+        createdAt,
+        startedAt,
+        finishedAt,
+        error,
+      },
+      matrix,
+      answers,
+      findings: outcome.findings,
+      coverage: outcome.coverage,
+      standingWeaknesses: plan?.standingWeaknesses ?? [],
+      baseContext: plan?.baseContext ?? {},
+      probedFrom: plan?.probedFrom ?? '',
+    },
+    format,
+  );
+}

@@ -1,112 +1,22 @@
+import { FakeAws, iamError, s3Error, s3Result } from '../__testUtils__/fakeAws';
 import {
-  FakeAnswer,
-  FakeAws,
-  FakeAwsCall,
-  iamError,
-  iamResult,
-  s3Error,
-  s3Result,
-} from '../__fixtures__/fakeAws';
-import { waitUntil } from '../__fixtures__/waitUntil';
+  ACCOUNT,
+  healthyAccount,
+  INLINE_POLICY,
+  TRUST_POLICY,
+} from '../__testUtils__/healthyAccount';
+import { waitUntil } from '../__testUtils__/waitUntil';
 import {
   AwsAccountObserver,
   AwsAccountObserverOptions,
 } from './awsAccountObserver';
 
-const ACCOUNT = '111122223333';
 const ISSUER = 'https://oidc.example.com/id/ABC';
-const TRUST = '{"Version":"2012-10-17","Statement":[]}';
-const INLINE = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny"}]}';
 const TARGETS = {
   roleNames: ['single1_gha1'],
   bucketNames: ['gha1-primary'],
   oidcIssuers: [ISSUER],
 };
-
-/** The account as it should be. */
-function healthy({
-  operation,
-  parameters,
-  bucket,
-}: FakeAwsCall): FakeAnswer | undefined {
-  if (bucket !== undefined && bucket !== 'gha1-primary') {
-    return undefined;
-  }
-  switch (operation) {
-    case 'iam:GetRole':
-      return parameters.get('RoleName') === 'single1_gha1'
-        ? iamResult(
-            'GetRole',
-            `<Role><Path>/corridors/</Path><RoleName>single1_gha1</RoleName><RoleId>AROA1</RoleId>
-             <Arn>arn:aws:iam::${ACCOUNT}:role/corridors/single1_gha1</Arn><CreateDate>2026-11-01T00:00:00Z</CreateDate>
-             <AssumeRolePolicyDocument>${encodeURIComponent(
-               TRUST,
-             )}</AssumeRolePolicyDocument>
-             <MaxSessionDuration>3600</MaxSessionDuration>
-             <PermissionsBoundary><PermissionsBoundaryType>Policy</PermissionsBoundaryType><PermissionsBoundaryArn>arn:aws:iam::${ACCOUNT}:policy/boundary</PermissionsBoundaryArn></PermissionsBoundary>
-             <RoleLastUsed><LastUsedDate>2026-11-22T10:00:00Z</LastUsedDate><Region>eu-west-3</Region></RoleLastUsed></Role>`,
-          )
-        : undefined;
-    case 'iam:ListAttachedRolePolicies':
-      return iamResult(
-        operation.slice(4),
-        `<AttachedPolicies><member><PolicyName>gha1</PolicyName><PolicyArn>arn:aws:iam::${ACCOUNT}:policy/gha1</PolicyArn></member></AttachedPolicies><IsTruncated>false</IsTruncated>`,
-      );
-    case 'iam:ListRolePolicies':
-      return iamResult(
-        operation.slice(4),
-        parameters.get('Marker')
-          ? '<PolicyNames><member>second</member></PolicyNames><IsTruncated>false</IsTruncated>'
-          : '<PolicyNames><member>first</member></PolicyNames><IsTruncated>true</IsTruncated><Marker>m</Marker>',
-      );
-    case 'iam:GetPolicy':
-      return iamResult(
-        'GetPolicy',
-        '<Policy><DefaultVersionId>v3</DefaultVersionId></Policy>',
-      );
-    case 'iam:GetPolicyVersion':
-      return iamResult(
-        'GetPolicyVersion',
-        `<PolicyVersion><Document>${encodeURIComponent(
-          `{"Id":"${parameters.get('VersionId')}"}`,
-        )}</Document></PolicyVersion>`,
-      );
-    case 'iam:GetRolePolicy':
-      return iamResult(
-        'GetRolePolicy',
-        `<PolicyDocument>${encodeURIComponent(INLINE)}</PolicyDocument>`,
-      );
-    case 'iam:GetOpenIDConnectProvider':
-      return iamResult(
-        operation.slice(4),
-        `<Url>oidc.example.com/id/ABC</Url><ClientIDList><member>sts.amazonaws.com</member></ClientIDList>`,
-      );
-    case 's3:GET ?location':
-      return s3Result(
-        '<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/">eu-west-3</LocationConstraint>',
-      );
-    case 's3:GET ?encryption':
-      return s3Result(
-        '<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault></Rule></ServerSideEncryptionConfiguration>',
-      );
-    case 's3:GET ?publicAccessBlock':
-      return s3Result(
-        '<PublicAccessBlockConfiguration><BlockPublicAcls>true</BlockPublicAcls><IgnorePublicAcls>true</IgnorePublicAcls><BlockPublicPolicy>true</BlockPublicPolicy><RestrictPublicBuckets>false</RestrictPublicBuckets></PublicAccessBlockConfiguration>',
-      );
-    case 's3:GET ?versioning':
-      return s3Result(
-        '<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>',
-      );
-    case 's3:GET ?policy':
-      return { status: 200, body: '{"Version":"2012-10-17","Statement":[]}' };
-    case 's3:GET ?ownershipControls':
-      return s3Result(
-        '<OwnershipControls><Rule><ObjectOwnership>BucketOwnerEnforced</ObjectOwnership></Rule></OwnershipControls>',
-      );
-    default:
-      return undefined;
-  }
-}
 
 describe('AwsAccountObserver', () => {
   let aws: FakeAws;
@@ -150,7 +60,7 @@ describe('AwsAccountObserver', () => {
     observer.snapshot().buckets.get('gha1-primary');
 
   beforeEach(async () => {
-    aws = await new FakeAws(healthy).listen();
+    aws = await new FakeAws(healthyAccount).listen();
   });
   afterEach(async () => {
     await Promise.all(observers.splice(0).map(observer => observer.stop()));
@@ -166,7 +76,7 @@ describe('AwsAccountObserver', () => {
         asOf: expect.any(String),
         value: {
           arn: `arn:aws:iam::${ACCOUNT}:role/corridors/single1_gha1`,
-          trustPolicy: TRUST,
+          trustPolicy: TRUST_POLICY,
           maxSessionDurationSeconds: 3600,
           permissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:policy/boundary`,
           lastUsed: { at: '2026-11-22T10:00:00.000Z', region: 'eu-west-3' },
@@ -176,8 +86,8 @@ describe('AwsAccountObserver', () => {
         state: 'known',
         value: [
           { kind: 'attached', name: 'gha1', document: '{"Id":"v3"}' },
-          { kind: 'inline', name: 'first', document: INLINE },
-          { kind: 'inline', name: 'second', document: INLINE },
+          { kind: 'inline', name: 'first', document: INLINE_POLICY },
+          { kind: 'inline', name: 'second', document: INLINE_POLICY },
         ],
       },
     });
@@ -208,7 +118,7 @@ describe('AwsAccountObserver', () => {
     aws.handler = call => {
       switch (call.operation) {
         case 's3:GET ?location':
-          return healthy(call);
+          return healthyAccount(call);
         case 's3:GET ?versioning':
           return s3Result('<VersioningConfiguration/>');
         case 's3:GET ?encryption':
@@ -253,7 +163,7 @@ describe('AwsAccountObserver', () => {
     aws.handler = call =>
       call.operation === 'iam:GetRolePolicy'
         ? iamError(403, 'AccessDenied', 'User: portal is not authorized')
-        : healthy(call);
+        : healthyAccount(call);
     const observer = observe();
     await becomes(observer, 'forbidden');
     expect(role(observer)?.role.state).toBe('known');
@@ -283,7 +193,7 @@ describe('AwsAccountObserver', () => {
         aws.handler = () => 'hang';
       },
       async () => {
-        aws.handler = healthy;
+        aws.handler = healthyAccount;
       },
     ],
     [
@@ -295,7 +205,7 @@ describe('AwsAccountObserver', () => {
             : iamError(503, 'ServiceUnavailable');
       },
       async () => {
-        aws.handler = healthy;
+        aws.handler = healthyAccount;
       },
     ],
     [
@@ -307,7 +217,7 @@ describe('AwsAccountObserver', () => {
             : iamError(403, 'InvalidClientTokenId');
       },
       async () => {
-        aws.handler = healthy;
+        aws.handler = healthyAccount;
       },
     ],
   ])(
@@ -344,7 +254,7 @@ describe('AwsAccountObserver', () => {
   );
 
   it('leaves IAM live while S3 is down, and names the one that is', async () => {
-    aws.handler = call => (call.bucket ? 'hang' : healthy(call));
+    aws.handler = call => (call.bucket ? 'hang' : healthyAccount(call));
     const observer = observe();
     await becomes(observer, 'stale');
     expect(observer.sources()).toMatchObject([
@@ -368,7 +278,7 @@ describe('AwsAccountObserver', () => {
         throttled += 1;
         return iamError(400, 'Throttling', 'Rate exceeded');
       }
-      return healthy(call);
+      return healthyAccount(call);
     };
     const observer = observe();
     await becomes(observer, 'live');
@@ -398,8 +308,10 @@ describe('AwsAccountObserver', () => {
     slow.refresh();
     await waitUntil(
       'one more read',
-      () => aws.count('iam:GetRole') === reads + 1,
+      () => aws.count('iam:GetRole') > reads,
     );
+    await becomes(slow, 'live');
+    expect(aws.count('iam:GetRole')).toBe(reads + 1);
   });
 
   it('forgets what is no longer a target, and reads what is new at once', async () => {

@@ -12,7 +12,8 @@ import {
 import { AwsClients, createAwsClients } from './awsClients';
 import { AwsAccountEndpoints, AwsCredentialSource } from './awsConnection';
 import { Fact, ReadOutcome, settleFact } from './fact';
-import { readBucket } from './readBucket';
+import { PENDING_BUCKET, sameForAll, settleBucket } from './bucketFacts';
+import { BucketOutcomes, readBucket } from './readBucket';
 import { ReadLane } from './readLane';
 import { oidcProviderArn, readOidcProvider } from './readOidcProvider';
 import { readRole, readRolePolicies } from './readRole';
@@ -27,14 +28,6 @@ const IAM_CONCURRENCY = 4;
 const S3_CONCURRENCY = 8;
 const CALL_TIMEOUT_MS = 8_000;
 const PENDING = { state: 'pending' } as const;
-const PENDING_BUCKET: BucketFacts = {
-  location: PENDING,
-  encryption: PENDING,
-  publicAccessBlock: PENDING,
-  versioning: PENDING,
-  policy: PENDING,
-  ownership: PENDING,
-};
 
 /**
  * How patient an {@link AwsAccountObserver} is, in milliseconds.
@@ -279,47 +272,25 @@ export class AwsAccountObserver {
   }
 
   private bucketTarget(name: string): ReadTarget {
+    const settle = (outcomes: BucketOutcomes) => {
+      const before = this.buckets.get(name);
+      if (before) {
+        this.buckets.set(
+          name,
+          settleBucket(before, outcomes, this.scheduler.now()),
+        );
+      }
+    };
     return {
       key: `bucket ${name}`,
       read: async context => {
         const outcomes = await readBucket(this.clients.s3, name, context);
-        const before = this.buckets.get(name);
-        if (before && !context.signal.aborted) {
-          const now = this.scheduler.now();
-          this.buckets.set(name, {
-            location: settleFact(before.location, outcomes.location, now),
-            encryption: settleFact(before.encryption, outcomes.encryption, now),
-            publicAccessBlock: settleFact(
-              before.publicAccessBlock,
-              outcomes.publicAccessBlock,
-              now,
-            ),
-            versioning: settleFact(before.versioning, outcomes.versioning, now),
-            policy: settleFact(before.policy, outcomes.policy, now),
-            ownership: settleFact(before.ownership, outcomes.ownership, now),
-          });
+        if (!context.signal.aborted) {
+          settle(outcomes);
         }
         return failuresOf(Object.values(outcomes));
       },
-      fail: failure => {
-        const before = this.buckets.get(name);
-        if (before) {
-          const outcome = { kind: 'failure', failure } as const;
-          const now = this.scheduler.now();
-          this.buckets.set(name, {
-            location: settleFact(before.location, outcome, now),
-            encryption: settleFact(before.encryption, outcome, now),
-            publicAccessBlock: settleFact(
-              before.publicAccessBlock,
-              outcome,
-              now,
-            ),
-            versioning: settleFact(before.versioning, outcome, now),
-            policy: settleFact(before.policy, outcome, now),
-            ownership: settleFact(before.ownership, outcome, now),
-          });
-        }
-      },
+      fail: failure => settle(sameForAll({ kind: 'failure', failure })),
     };
   }
 }

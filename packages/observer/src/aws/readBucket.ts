@@ -8,6 +8,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { BucketFacts, ObservedPublicAccessBlock } from './awsAccountSnapshot';
+import { sameForAll } from './bucketFacts';
 import { Fact, ReadOutcome } from './fact';
 import { readAws, ReadContext } from './readAws';
 
@@ -31,14 +32,7 @@ export async function readBucket(
 ): Promise<BucketOutcomes> {
   const location = await readLocation(s3, bucket, context);
   if (location.kind !== 'value') {
-    return {
-      location,
-      encryption: location,
-      publicAccessBlock: location,
-      versioning: location,
-      policy: location,
-      ownership: location,
-    };
+    return sameForAll(location);
   }
   const [encryption, publicAccessBlock, versioning, policy, ownership] =
     await Promise.all([

@@ -1,5 +1,5 @@
 import { SparkPhase } from '@corridors/model';
-import { createSnapshot } from '../__fixtures__/createSnapshot';
+import { createSnapshot } from '../__testUtils__/createSnapshot';
 import { observeSparkRuns } from './observeSparkRuns';
 
 const NOW = new Date('2026-11-23T12:00:00Z');

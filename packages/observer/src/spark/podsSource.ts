@@ -8,7 +8,7 @@ import {
   driverStartedAt,
   observeDriver,
 } from './driverObservation';
-import { explainRun } from './runReason';
+import { explainRun, RunReason } from './runReason';
 import { SparkSource } from './sparkSource';
 
 const APP_SELECTOR = 'spark-app-selector';
@@ -78,17 +78,7 @@ function observePods(
     sparkAppId,
     phase,
     phaseSince: since,
-    reason: driverPod
-      ? phase === 'succeeded'
-        ? undefined
-        : explainRun({
-            driver: driverPod,
-            log: snapshot.driverLogs.get(driverPod.uid),
-          })
-      : {
-          code: 'driver-outside',
-          text: 'Client mode: the driver is not a pod of Spark, its state is taken from the executors alone',
-        },
+    reason: reasonOf(phase, driverPod, snapshot),
     driverPod: driverPod?.name,
     executors: countExecutors(executors, lost),
     startedAt: driverStartedAt(driverPod) ?? first?.startedAt,
@@ -97,6 +87,22 @@ function observePods(
     rawState: driverPod?.phase,
     observedAt: snapshot.collections.pods.asOf ?? now.toISOString(),
   };
+}
+
+function reasonOf(
+  phase: SparkPhase,
+  driver: ObservedPod | undefined,
+  snapshot: ClusterSnapshot,
+): RunReason | undefined {
+  if (!driver) {
+    return {
+      code: 'driver-outside',
+      text: 'Client mode: the driver is not a pod of Spark, its state is taken from the executors alone',
+    };
+  }
+  return phase === 'succeeded'
+    ? undefined
+    : explainRun({ driver, log: snapshot.driverLogs.get(driver.uid) });
 }
 
 function phaseOfDriver(

@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FakeApiServer } from '../../__fixtures__/fakeApiServer';
-import { createTestAuthority } from '../../__fixtures__/testAuthority';
-import { waitUntil } from '../../__fixtures__/waitUntil';
+import { FakeApiServer } from '../../__testUtils__/fakeApiServer';
+import { createTestAuthority } from '../../__testUtils__/testAuthority';
+import { waitUntil } from '../../__testUtils__/waitUntil';
 import { createKubernetesClient } from './kubernetesClient';
 import { serviceAccountTokenRequester } from './serviceAccountTokenRequester';
 

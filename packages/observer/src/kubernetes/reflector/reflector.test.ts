@@ -1,6 +1,6 @@
-import { FakeApiServer } from '../../__fixtures__/fakeApiServer';
-import { FAST_REFLECTOR } from '../../__fixtures__/fastTimings';
-import { waitUntil } from '../../__fixtures__/waitUntil';
+import { FakeApiServer } from '../../__testUtils__/fakeApiServer';
+import { FAST_REFLECTOR } from '../../__testUtils__/fastTimings';
+import { waitUntil } from '../../__testUtils__/waitUntil';
 import { createKubernetesClient } from '../client/kubernetesClient';
 import {
   ObservedNamespace,
@@ -306,13 +306,14 @@ describe('Reflector', () => {
     await becomes(reflector, 'live');
     await watches();
     server.send(PATH, { type: 'SURPRISE', object: {} });
-    await waitUntil(
-      'a failure',
-      () =>
-        reflector.status().failures > 0 ||
-        server.countRequests(PATH, { watch: true }) > 1,
+    await waitUntil('a failure', () => reflector.status().failures === 1);
+    expect(reflector.status().message).toBe(
+      'watch namespaces: unknown watch event SURPRISE',
     );
-    await becomes(reflector, 'live');
+    await waitUntil(
+      'a second watch',
+      () => server.countRequests(PATH, { watch: true }) === 2,
+    );
   });
 
   it.each([

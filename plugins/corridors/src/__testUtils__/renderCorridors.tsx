@@ -2,7 +2,10 @@ import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { CorridorsApi } from '@corridors/plugin-corridors-common';
 import { useLocation } from 'react-router-dom';
-import { AppRootElementBlueprint, fetchApiRef } from '@backstage/frontend-plugin-api';
+import {
+  AppRootElementBlueprint,
+  fetchApiRef,
+} from '@backstage/frontend-plugin-api';
 import plugin from '..';
 import { FixtureApi } from '../__fixtures__';
 import { fixtureFetch } from './fixtureFetch';

@@ -3,6 +3,7 @@ import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
 import { useEffect, useState } from 'react';
 import { ScreenReaderText } from '../ScreenReaderText';
 import { copyText } from './copyText';
+import styles from './CopyableText.module.css';
 
 /**
  * Properties of {@link CopyButton}.
@@ -37,7 +38,7 @@ export function CopyButton({ text, label, hint }: CopyButtonProps) {
     refused: 'The browser refused to copy',
   }[outcome];
   return (
-    <>
+    <span className={styles.button}>
       <TooltipTrigger delay={300}>
         <ButtonIcon
           size="small"
@@ -62,6 +63,6 @@ export function CopyButton({ text, label, hint }: CopyButtonProps) {
       <span role="status">
         <ScreenReaderText>{outcome === 'idle' ? '' : said}</ScreenReaderText>
       </span>
-    </>
+    </span>
   );
 }

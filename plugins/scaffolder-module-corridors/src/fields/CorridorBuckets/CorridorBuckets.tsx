@@ -13,6 +13,13 @@ const USUAL: BucketValue[] = [
   { name: 'spark', purpose: 'spark' },
 ];
 
+/** Nothing was entered: the form itself fills a list that must not be empty with an empty object. */
+function isBlank(
+  buckets: readonly Partial<BucketValue>[] | undefined,
+): boolean {
+  return !buckets || buckets.every(bucket => Object.keys(bucket).length === 0);
+}
+
 /** Lists the buckets of a corridor. */
 export function CorridorBuckets({
   formData,
@@ -24,8 +31,8 @@ export function CorridorBuckets({
   const labelId = useId();
   const { environment } = useChosenEnvironment(formContext);
   const { name = '' } = readFormData(formContext?.formData);
-  const buckets = formData ?? [];
-  const isUntouched = formData === undefined;
+  const buckets = isBlank(formData) || !formData ? USUAL : formData;
+  const isUntouched = isBlank(formData);
   useEffect(() => {
     if (isUntouched) {
       onChange(USUAL);

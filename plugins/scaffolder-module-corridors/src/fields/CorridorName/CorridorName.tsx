@@ -19,6 +19,7 @@ export function CorridorName(props: typeof schema.TProps) {
     required,
     formContext,
     schema: field,
+    uiSchema,
   } = props;
   const statusId = useId();
   const { environment } = readFormData(formContext?.formData);
@@ -43,6 +44,8 @@ export function CorridorName(props: typeof schema.TProps) {
         onChange={value => onChange(value || undefined)}
         isInvalid={rawErrors.length > 0 || answer?.ok === false}
         aria-describedby={statusId}
+        // eslint-disable-next-line jsx-a11y/no-autofocus -- asked for by whoever wrote the template
+        autoFocus={Boolean(uiSchema?.['ui:autofocus'])}
         autoComplete="off"
         spellCheck="false"
       />
@@ -53,7 +56,14 @@ export function CorridorName(props: typeof schema.TProps) {
           preflight={preflight}
           onRetry={preflight.ask}
         />
-        {problems.length > 0 && <ProblemList problems={problems} />}
+        {problems.length > 0 && (
+          <ProblemList
+            problems={problems.map(problem => ({
+              ...problem,
+              field: undefined,
+            }))}
+          />
+        )}
         {answer?.ok && answer.names && (
           <DerivedNamesList names={answer.names} />
         )}

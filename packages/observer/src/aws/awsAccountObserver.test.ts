@@ -42,7 +42,7 @@ describe('AwsAccountObserver', () => {
       log: { error() {}, warn() {}, info() {}, debug() {} },
       onChange: () => {},
       intervalSeconds: 600,
-      timings: { pulseMs: 100, retryMs: 20, callTimeoutMs: 150 },
+      timings: { pulseMs: 100, retryMs: 20, callTimeoutMs: 150, settleMs: 5 },
       ...options,
     });
     observers.push(observer);
@@ -165,7 +165,7 @@ describe('AwsAccountObserver', () => {
         ? iamError(403, 'AccessDenied', 'User: portal is not authorized')
         : healthyAccount(call);
     const observer = observe();
-    await becomes(observer, 'forbidden');
+    await becomes(observer, 'live');
     expect(role(observer)?.role.state).toBe('known');
     expect(role(observer)?.policies).toMatchObject({
       state: 'unknown',
@@ -178,10 +178,23 @@ describe('AwsAccountObserver', () => {
     expect(observer.sources()).toMatchObject([
       {
         id: `aws:${ACCOUNT}`,
-        state: 'forbidden',
+        state: 'live',
         message: expect.stringContaining('iam:GetRolePolicy'),
       },
-      { id: `aws:${ACCOUNT}/s3`, state: 'live' },
+    ]);
+  });
+
+  it('is forbidden when nothing of a service may be read', async () => {
+    aws.handler = call =>
+      call.bucket ? s3Error(403, 'AccessDenied') : healthyAccount(call);
+    const observer = observe();
+    await becomes(observer, 'forbidden');
+    expect(observer.sources()).toMatchObject([
+      {
+        id: `aws:${ACCOUNT}`,
+        message: 'Needs s3:GetBucketLocation on gha1-primary: AccessDenied',
+      },
+      { id: `aws:${ACCOUNT}/iam`, state: 'live' },
     ]);
   });
 
@@ -286,6 +299,19 @@ describe('AwsAccountObserver', () => {
     expect(aws.count('iam:GetRole')).toBe(3);
   });
 
+  it('tells of changes that come together once', async () => {
+    let told = 0;
+    const observer = observe({
+      onChange: () => {
+        told += 1;
+      },
+      timings: { pulseMs: 60_000, settleMs: 300 },
+    });
+    await becomes(observer, 'live');
+    await waitUntil('told', () => told > 0);
+    expect(told).toBe(1);
+  });
+
   it('reads so many targets at a time and no more', async () => {
     const roleNames = Array.from({ length: 60 }, (_, index) => `role-${index}`);
     const observer = observe(
@@ -306,10 +332,7 @@ describe('AwsAccountObserver', () => {
     await becomes(slow, 'live');
     const reads = aws.count('iam:GetRole');
     slow.refresh();
-    await waitUntil(
-      'one more read',
-      () => aws.count('iam:GetRole') > reads,
-    );
+    await waitUntil('one more read', () => aws.count('iam:GetRole') > reads);
     await becomes(slow, 'live');
     expect(aws.count('iam:GetRole')).toBe(reads + 1);
   });

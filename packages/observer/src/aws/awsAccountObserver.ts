@@ -1,6 +1,7 @@
 import { FactSource } from '@corridors/model';
 import { createScheduler, Scheduler } from '../kubernetes/reflector/scheduler';
 import { ObserverLog } from '../log';
+import { SettledCalls } from '../settledCalls';
 import {
   AwsAccountSnapshot,
   BucketFacts,
@@ -27,6 +28,7 @@ import {
 const IAM_CONCURRENCY = 4;
 const S3_CONCURRENCY = 8;
 const CALL_TIMEOUT_MS = 8_000;
+const SETTLE_MS = 200;
 const PENDING = { state: 'pending' } as const;
 
 /**
@@ -41,6 +43,8 @@ export interface AwsObserverTimings {
   readonly retryMs: number;
   /** Time limit of one call. */
   readonly callTimeoutMs: number;
+  /** Changes that come within so many milliseconds are told as one. */
+  readonly settleMs: number;
 }
 
 /**
@@ -84,6 +88,8 @@ export interface AwsAccountTargets {
 export class AwsAccountObserver {
   private readonly iam: ServiceReader;
   private readonly s3: ServiceReader;
+  private readonly life = new AbortController();
+  private readonly changes: SettledCalls;
   private readonly partition: string;
   private roles = new Map<string, RoleFacts>();
   private buckets = new Map<string, BucketFacts>();
@@ -106,6 +112,16 @@ export class AwsAccountObserver {
     private readonly scheduler: Scheduler,
   ) {
     const { accountId, intervalSeconds, timings } = options;
+    this.changes = new SettledCalls(
+      options.onChange,
+      timings?.settleMs ?? SETTLE_MS,
+      scheduler,
+      this.life.signal,
+      error =>
+        options.log.error(
+          `Telling of changes in account ${accountId} failed: ${error}`,
+        ),
+    );
     const pace: ServicePace = {
       intervalMs: intervalSeconds * 1000,
       pulseMs: Math.min(timings?.pulseMs ?? 20_000, intervalSeconds * 1000),
@@ -143,6 +159,7 @@ export class AwsAccountObserver {
 
   /** Ends every call. Resolves when nothing runs any more. Final. */
   async stop(): Promise<void> {
+    this.life.abort();
     await Promise.all([this.iam.stop(), this.s3.stop()]);
     this.clients.destroy();
   }
@@ -205,6 +222,9 @@ export class AwsAccountObserver {
       ...worst,
       id: `aws:${this.options.accountId}`,
       title: `AWS account ${this.options.accountId}`,
+      message:
+        worst.message ??
+        services.find(({ message }) => message !== undefined)?.message,
     };
     return [whole, ...services.filter(({ state }) => state !== worst.state)];
   }
@@ -212,7 +232,7 @@ export class AwsAccountObserver {
   private changed(): void {
     this.revision += 1;
     this.latest = undefined;
-    this.options.onChange();
+    this.changes.request();
   }
 
   private roleTarget(name: string): ReadTarget {

@@ -98,13 +98,13 @@ export class ServiceReader {
     this.nap.abort();
   }
 
-  /** How fresh the facts of this service are. */
+  /**
+   * How fresh the facts of this service are: `forbidden` when every target lacks a permission, `live` with a message when
+   * some do.
+   */
   status(): FactSource {
     const entries = [...this.scheduled.values()];
-    const forbidden = entries
-      .flatMap(({ failures }) => failures)
-      .find(({ kind }) => kind === 'forbidden');
-    const state = this.state(entries, forbidden);
+    const state = this.state(entries);
     if (this.told?.state !== state) {
       this.told = { state, since: this.scheduler.now().toISOString() };
     }
@@ -113,14 +113,12 @@ export class ServiceReader {
       state,
       since: this.told.since,
       asOf: this.lastContact?.toISOString(),
-      message: this.down?.message ?? forbidden?.message,
+      message:
+        this.down?.message ?? entries.map(forbiddenRead).find(Boolean)?.message,
     };
   }
 
-  private state(
-    entries: readonly Scheduled[],
-    forbidden: ReadFailure | undefined,
-  ): FactState {
+  private state(entries: readonly Scheduled[]): FactState {
     if (this.down) {
       return 'stale';
     }
@@ -130,7 +128,9 @@ export class ServiceReader {
     ) {
       return 'syncing';
     }
-    return forbidden ? 'forbidden' : 'live';
+    return entries.length > 0 && entries.every(forbiddenRead)
+      ? 'forbidden'
+      : 'live';
   }
 
   private async run(): Promise<void> {
@@ -226,4 +226,8 @@ export class ServiceReader {
     );
     return Math.max(next, 0);
   }
+}
+
+function forbiddenRead({ failures }: Scheduled): ReadFailure | undefined {
+  return failures.find(({ kind }) => kind === 'forbidden');
 }

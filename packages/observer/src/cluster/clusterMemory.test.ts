@@ -1,5 +1,6 @@
-import { FakeApiServer, FakeObject } from '../__testUtils__/fakeApiServer';
+import { FakeApiServer } from '../__testUtils__/fakeApiServer';
 import { FAST_REFLECTOR } from '../__testUtils__/fastTimings';
+import { ended, executor, failedDriver } from '../__testUtils__/sparkPods';
 import { waitUntil } from '../__testUtils__/waitUntil';
 import { ClusterObserver, ClusterObserverOptions } from './clusterObserver';
 
@@ -11,54 +12,6 @@ import {
 } from '../__testUtils__/collectionPaths';
 
 const HEARTBEAT = { intervalMs: 60, timeoutMs: 60, retryMs: 20 };
-
-function executor(
-  name: string,
-  status: object,
-  labels: Record<string, string> = {},
-): FakeObject {
-  return {
-    metadata: {
-      name,
-      namespace: 'gha1',
-      labels: {
-        'spark-role': 'executor',
-        'spark-app-selector': 'spark-1',
-        ...labels,
-      },
-    },
-    spec: { containers: [{ name: 'spark-kubernetes-executor' }] },
-    status,
-  };
-}
-
-const ended = (exitCode: number, reason: string) => ({
-  phase: 'Failed',
-  containerStatuses: [
-    {
-      name: 'spark-kubernetes-executor',
-      state: {
-        terminated: { exitCode, reason, finishedAt: '2026-11-23T10:05:00Z' },
-      },
-    },
-  ],
-});
-
-function failedDriver(name: string): FakeObject {
-  return {
-    metadata: { name, namespace: 'gha1', labels: { 'spark-role': 'driver' } },
-    spec: { containers: [{ name: 'spark-kubernetes-driver' }] },
-    status: {
-      phase: 'Failed',
-      containerStatuses: [
-        {
-          name: 'spark-kubernetes-driver',
-          state: { terminated: { exitCode: 1, reason: 'Error' } },
-        },
-      ],
-    },
-  };
-}
 
 describe('what a ClusterObserver remembers', () => {
   let server: FakeApiServer;

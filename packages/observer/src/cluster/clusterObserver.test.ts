@@ -1,5 +1,6 @@
-import { FakeApiServer, FakeObject } from '../__testUtils__/fakeApiServer';
+import { FakeApiServer } from '../__testUtils__/fakeApiServer';
 import { FAST_REFLECTOR } from '../__testUtils__/fastTimings';
+import { executor } from '../__testUtils__/sparkPods';
 import { waitUntil } from '../__testUtils__/waitUntil';
 import { ClusterObserver, ClusterObserverOptions } from './clusterObserver';
 

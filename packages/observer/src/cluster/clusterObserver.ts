@@ -12,6 +12,7 @@ import {
 import { ObjectChange } from '../kubernetes/reflector/objectStore';
 import { createScheduler, Scheduler } from '../kubernetes/reflector/scheduler';
 import { ObserverLog } from '../log';
+import { SettledCalls } from '../settledCalls';
 import { ClusterSnapshot, WatchedCollection } from './clusterSnapshot';
 import { clusterSources, collectionSource } from './collectionSources';
 import { DriverLogReader } from './driverLogReader';
@@ -59,9 +60,9 @@ export class ClusterObserver {
   private readonly driverLogs: DriverLogReader;
   private readonly lostExecutors = new LostExecutors();
   private readonly life = new AbortController();
+  private readonly changes: SettledCalls;
   private revision = 0;
   private latest: ClusterSnapshot | undefined;
-  private isTelling = false;
   private clockSkewSeconds: number | undefined;
 
   /** Makes an observer that does nothing until {@link ClusterObserver.start}. */
@@ -78,8 +79,18 @@ export class ClusterObserver {
     private readonly options: ClusterObserverOptions,
     client: KubernetesClient,
     private readonly scheduler: Scheduler,
-    private readonly timings: ClusterObserverTimings,
+    timings: ClusterObserverTimings,
   ) {
+    this.changes = new SettledCalls(
+      options.onChange,
+      timings.settleMs,
+      scheduler,
+      this.life.signal,
+      error =>
+        options.log.error(
+          `Telling of changes in ${options.environment} failed: ${error}`,
+        ),
+    );
     this.driverLogs = new DriverLogReader(client, scheduler, options.log, () =>
       this.changed(),
     );
@@ -177,28 +188,10 @@ export class ClusterObserver {
     }
   }
 
-  /** Tells of changes together: a list of a thousand pods is one. */
   private changed(): void {
     this.revision += 1;
     this.latest = undefined;
-    if (this.isTelling || this.life.signal.aborted) {
-      return;
-    }
-    this.isTelling = true;
-    this.scheduler
-      .sleep(this.timings.settleMs, this.life.signal)
-      .then(() => {
-        this.isTelling = false;
-        this.options.onChange();
-      })
-      .catch(error => {
-        this.isTelling = false;
-        if (!this.life.signal.aborted) {
-          this.options.log.error(
-            `Telling of changes in ${this.options.environment} failed: ${error}`,
-          );
-        }
-      });
+    this.changes.request();
   }
 
   private collectionStates(): Record<WatchedCollection, FactSource> {

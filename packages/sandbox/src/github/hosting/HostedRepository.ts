@@ -67,8 +67,9 @@ export class HostedRepository {
     return this.seed.defaultBranch ?? 'main';
   }
 
+  /** Now, RFC 3339 in whole seconds, as GitHub writes times. */
   now(): string {
-    return this.clock().toISOString();
+    return this.clock().toISOString().replace(/\.\d+Z$/, 'Z');
   }
 
   /** Who commits, and now. */

@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export {};
+export { catalogModuleCorridors as default } from './module';

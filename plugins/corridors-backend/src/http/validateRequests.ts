@@ -8,25 +8,9 @@ import {
 
 type ApiSpec = Exclude<Parameters<typeof middleware>[0]['apiSpec'], string>;
 
-/** Checks every request against its operation in the OpenAPI document; the error names the field. */
-export function validateRequests(
-  document: OpenApiDocument,
-): (RequestHandler | ErrorRequestHandler)[] {
-  return [
-    ...middleware({
-      // The validator may write into its copy.
-      apiSpec: structuredClone(document) as unknown as ApiSpec,
-      useRequestUrl: true,
-      ignoreUndocumented: true,
-      validateRequests: {
-        coerceTypes: false,
-        allowUnknownQueryParameters: false,
-      },
-      validateResponses: false,
-      validateSecurity: false,
-    }),
-    toInputError,
-  ];
+/** `/body/scope/kind` → `scope.kind`, `/query/state` → `state` */
+function fieldOf(path: string): string {
+  return path.split('/').filter(Boolean).slice(1).join('.') || path;
 }
 
 const toInputError: ErrorRequestHandler = (
@@ -48,7 +32,23 @@ const toInputError: ErrorRequestHandler = (
   next(error);
 };
 
-/** `/body/scope/kind` → `scope.kind`, `/query/state` → `state` */
-function fieldOf(path: string): string {
-  return path.split('/').filter(Boolean).slice(1).join('.') || path;
+/** Checks every request against its operation in the OpenAPI document; the error names the field. */
+export function validateRequests(
+  document: OpenApiDocument,
+): (RequestHandler | ErrorRequestHandler)[] {
+  return [
+    ...middleware({
+      // The validator may write into its copy.
+      apiSpec: structuredClone(document) as unknown as ApiSpec,
+      useRequestUrl: true,
+      ignoreUndocumented: true,
+      validateRequests: {
+        coerceTypes: false,
+        allowUnknownQueryParameters: false,
+      },
+      validateResponses: false,
+      validateSecurity: false,
+    }),
+    toInputError,
+  ];
 }

@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { FakeUrlReader } from '../__fixtures__/FakeUrlReader';
-import { corridorYaml, repositoryFiles } from '../__fixtures__/repository';
+import { FakeUrlReader } from '../__testUtils__/FakeUrlReader';
+import { corridorYaml, repositoryFiles } from '../__testUtils__/repository';
 import { GitopsReader } from './GitopsReader';
 
 const START = Date.parse('2026-11-23T10:00:00.000Z');

@@ -1,5 +1,6 @@
 export {
   CorridorAuthorizer,
+  type CorridorFilter,
   type CorridorPermission,
 } from './CorridorAuthorizer';
 export {
@@ -7,6 +8,7 @@ export {
   type CorridorResource,
   type CorridorResourceFilter,
 } from './corridorResource';
+export { getCorridorResources } from './getCorridorResources';
 export {
   corridorConditions,
   corridorRules,

@@ -179,24 +179,25 @@ describe('createGithubForge', () => {
       expect(github.repository.tip('corridors/gha1')).toBe(tip);
     });
 
-    it('finds the foreign commit below a hundred of its own', async () => {
-      github.repository.push('corridors/gha1', { x: 'x' }, 'Grace');
+    it('finds the foreign commit after more than a hundred of its own', async () => {
+      const { repository } = github;
+      repository.setTip('corridors/gha1', repository.tip('main') ?? '');
       for (let index = 0; index < 120; index++) {
-        const tip = github.repository.tip('corridors/gha1') ?? '';
-        const tree = github.repository.readCommit(tip)?.tree ?? '';
-        const message = 'Ours\n\nCorridors-Branch: corridors/gha1\n';
-        github.repository.setTip(
+        const tip = repository.tip('corridors/gha1') ?? '';
+        repository.setTip(
           'corridors/gha1',
-          github.repository.commit({
-            tree,
+          repository.commit({
+            tree: repository.readCommit(tip)?.tree ?? '',
             parents: [tip],
-            message,
+            message: 'Ours\n\nCorridors-Branch: corridors/gha1\n',
             author: 'portal',
           }),
         );
       }
+      repository.push('corridors/gha1', { x: 'x' }, 'Grace');
       await expect(forge.openOrUpdate(CHANGE)).rejects.toMatchObject({
         kind: 'conflict',
+        message: expect.stringContaining('by Grace'),
       });
     });
 
@@ -249,9 +250,24 @@ describe('createGithubForge', () => {
         const pull = await forge.openOrUpdate(CHANGE);
         expect(pull.number).toBe(1);
         expect(github.repository.pulls).toHaveLength(1);
-        expect(github.repository.messages('corridors/gha1')).toHaveLength(2);
+        expect(commits()).toBe(1);
       },
     );
+
+    it('takes over a pull request that another process opened in between', async () => {
+      await forge.openOrUpdate(CHANGE);
+      github.fail({
+        method: 'GET',
+        path: /^\/pulls$/,
+        times: 2,
+        answer: 200,
+        body: [],
+      });
+      expect(await forge.openOrUpdate(CHANGE)).toMatchObject({
+        number: 1,
+        created: false,
+      });
+    });
 
     it('opens one pull request when two ask at once', async () => {
       const pulls = await Promise.all([

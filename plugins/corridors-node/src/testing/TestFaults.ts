@@ -11,6 +11,8 @@ export interface TestFault {
   /** Status to answer; `hang`: never to answer; `drop`: to do the work and close the connection. */
   readonly answer: number | 'hang' | 'drop';
   readonly message?: string;
+  /** Whole answer, instead of one that says `message`. */
+  readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

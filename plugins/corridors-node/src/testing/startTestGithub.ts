@@ -55,7 +55,7 @@ export async function startTestGithub(
         send(
           response,
           fault.answer,
-          { message: fault.message ?? 'Injected fault' },
+          fault.body ?? { message: fault.message ?? 'Injected fault' },
           fault.headers,
         );
         return;

@@ -1,7 +1,11 @@
 import type { Access } from '../spec';
 import type { Operation } from './matrix';
 
-/** Whether an offer covers what is asked for. */
+/**
+ * Whether an offer covers what is asked for.
+ *
+ * @public
+ */
 export function includesAccess(
   offered: Access | 'none',
   asked: Access,
@@ -9,7 +13,11 @@ export function includesAccess(
   return offered === 'write' || offered === asked;
 }
 
-/** What two sides agree on: the lesser of both. */
+/**
+ * What two sides agree on: the lesser of both.
+ *
+ * @public
+ */
 export function agreedAccess(
   left: Access | 'none',
   right: Access | 'none',
@@ -20,7 +28,11 @@ export function agreedAccess(
   return left === 'write' && right === 'write' ? 'write' : 'read';
 }
 
-/** Whether an access covers an operation: `read` is list and read, `write` is list, read, write and delete. */
+/**
+ * Whether an access covers an operation: `read` is list and read, `write` is list, read, write and delete.
+ *
+ * @public
+ */
 export function accessAllows(
   access: Access | 'none',
   operation: Operation,

@@ -11,6 +11,7 @@ export { buildMatrix } from './buildMatrix';
 export { cellOf } from './cellId';
 export { cellsInScope } from './cellsInScope';
 export { describeIdentity, describeResource } from './describe';
+export { accessAllows, agreedAccess, includesAccess } from './grants';
 export type {
   AnonymousIdentity,
   CorridorIdentity,

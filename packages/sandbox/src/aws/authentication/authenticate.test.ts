@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { request as httpsRequest } from 'node:https';
 import {
   REGION,
@@ -21,6 +21,7 @@ import {
   startTestAws,
 } from '../__testUtils__/startTestAws';
 import type { TestAws, TestCredentials } from '../__testUtils__/startTestAws';
+import { Sha256 } from './Sha256';
 
 let test: TestAws;
 
@@ -34,20 +35,6 @@ const listBuckets = (credentials: TestCredentials) =>
   test.s3(credentials).send(new ListBucketsCommand({}));
 const identify = (credentials: TestCredentials) =>
   test.sts(credentials).send(new GetCallerIdentityCommand({}));
-
-class Sha256 {
-  private readonly hash;
-  constructor(secret?: Parameters<typeof createHmac>[1]) {
-    this.hash = secret ? createHmac('sha256', secret) : createHash('sha256');
-  }
-  update(chunk: any) {
-    this.hash.update(chunk);
-  }
-  async digest() {
-    return new Uint8Array(this.hash.digest());
-  }
-  reset() {}
-}
 
 const signer = (credentials: TestCredentials = ROOT) =>
   new SignatureV4({

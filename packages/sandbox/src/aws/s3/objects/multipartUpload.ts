@@ -114,18 +114,17 @@ function collectParts(upload: UploadState, body: Buffer): Buffer[] {
       'The XML you provided was not well-formed or did not validate against our published schema',
     );
   }
-  let last = 0;
+  const numbers = listed.map(part => Number(childText(part, 'PartNumber')));
+  if (numbers.some((number, index) => number <= (numbers[index - 1] ?? 0))) {
+    throw new AwsError(
+      400,
+      'InvalidPartOrder',
+      'The list of parts was not in ascending order. Parts must be ordered by part number.',
+      { details: { UploadId: upload.id } },
+    );
+  }
   return listed.map((listedPart, index) => {
-    const number = Number(childText(listedPart, 'PartNumber'));
-    if (number <= last) {
-      throw new AwsError(
-        400,
-        'InvalidPartOrder',
-        'The list of parts was not in ascending order. Parts must be ordered by part number.',
-        { details: { UploadId: upload.id } },
-      );
-    }
-    last = number;
+    const number = numbers[index];
     const part = upload.parts.get(String(number));
     if (
       !part ||

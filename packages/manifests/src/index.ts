@@ -3,12 +3,23 @@
  *
  * @packageDocumentation
  */
-export type { PolicyDocument, PolicyStatement } from './aws/policyDocument';
+export type {
+  PolicyDocument,
+  PolicyPrincipal,
+  PolicyStatement,
+} from './aws/policyDocument';
 export type { ManifestFile } from './files/manifestFile';
+export { assumeRole } from './identity/assumeRole/assumeRole';
 export type { ClientConfiguration } from './identity/clientConfiguration';
 export type { CredentialPlan } from './identity/credentialPlan';
 export type {
   IdentityKubernetesParts,
   IdentityMechanism,
 } from './identity/identityMechanism';
+export { identityMechanismFor } from './identity/identityMechanismFor';
+export { irsa } from './identity/irsa/irsa';
+export { ack } from './provisioners/ack/ack';
+export { ManifestReadError } from './provisioners/ManifestReadError';
 export type { Provisioner, Readiness } from './provisioners/provisioner';
+export { provisionerFor } from './provisioners/provisionerFor';
+export { renderCorridor } from './renderCorridor';

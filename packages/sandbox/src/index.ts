@@ -3,4 +3,9 @@
  *
  * @packageDocumentation
  */
-export {};
+export * from './assembly';
+export * from './aws';
+export * from './github';
+export * from './identity-provider';
+export * from './kubernetes';
+export * from './tls';

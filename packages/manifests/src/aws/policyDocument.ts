@@ -1,4 +1,15 @@
 /**
+ * Whom a statement of a resource policy is about.
+ *
+ * @public
+ */
+export type PolicyPrincipal =
+  | '*'
+  | { readonly AWS: string }
+  | { readonly Federated: string }
+  | { readonly Service: string };
+
+/**
  * One statement of a policy, in the canonical spelling that is rendered ("IAM JSON policy elements reference").
  *
  * @public
@@ -6,9 +17,7 @@
 export interface PolicyStatement {
   readonly Sid: string;
   readonly Effect: 'Allow' | 'Deny';
-  readonly Principal?:
-    | '*'
-    | Readonly<Record<'AWS' | 'Federated' | 'Service', string>>;
+  readonly Principal?: PolicyPrincipal;
   readonly Action: string | readonly string[];
   readonly Resource?: string | readonly string[];
   readonly Condition?: Readonly<

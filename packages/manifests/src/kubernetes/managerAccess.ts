@@ -1,0 +1,32 @@
+import { parseOwner } from '@corridors/model';
+
+import type { CorridorContext } from '../corridorContext';
+import { namespaced } from './namespaced';
+
+const RBAC = 'rbac.authorization.k8s.io';
+
+/** Gives the owner of the corridor the environment's manager role in its namespace. */
+export function managerRoleBinding(context: CorridorContext) {
+  const { corridor, environment } = context;
+  const { managerRole, managerGroupPattern } = environment.spec.kubernetes;
+  const owner = parseOwner(corridor.spec.owner);
+  const subject = managerGroupPattern
+    .replaceAll('{kind}', owner.kind)
+    .replaceAll('{namespace}', owner.namespace)
+    .replaceAll('{name}', owner.name);
+  return {
+    ...namespaced(
+      context,
+      { apiVersion: `${RBAC}/v1`, kind: 'RoleBinding' },
+      'corridor-manager',
+    ),
+    roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: managerRole },
+    subjects: [
+      {
+        apiGroup: RBAC,
+        kind: owner.kind === 'user' ? 'User' : 'Group',
+        name: subject,
+      },
+    ],
+  };
+}

@@ -1,0 +1,5 @@
+export * from './people';
+export * from './ports';
+export * from './clusters';
+export * from './SandboxSecrets';
+export * from './startSandbox';

@@ -1,0 +1,29 @@
+import { parseAllDocuments } from 'yaml';
+import { z } from 'zod';
+import type { KubernetesObject } from '../../kubernetes';
+import { seedFiles } from './seedFiles';
+
+const objectSchema = z.looseObject({
+  apiVersion: z.string(),
+  kind: z.string(),
+  metadata: z.looseObject({
+    name: z.string(),
+    namespace: z.string().optional(),
+  }),
+});
+
+/**
+ * Kubernetes objects of a folder below `seed/clusters`.
+ *
+ * @param folder - `every`, or the name of a cluster
+ */
+export async function clusterObjects(
+  folder: string,
+): Promise<KubernetesObject[]> {
+  const files = await seedFiles(`clusters/${folder}`);
+  return files.flatMap(file =>
+    parseAllDocuments(file.content).map(document =>
+      objectSchema.parse(document.toJS()),
+    ),
+  );
+}

@@ -120,5 +120,5 @@ function clockSkew(
     return undefined;
   }
   const ours = (sentAt.getTime() + receivedAt.getTime()) / 2;
-  return Math.round((serverTime.getTime() + 500 - ours) / 1000);
+  return Math.round((serverTime.getTime() + 500 - ours) / 1000) + 0; // no -0
 }

@@ -1,9 +1,11 @@
 import { createHash } from 'crypto';
 
-/** Files by path from the root. */
-type Files = ReadonlyMap<string, string>;
-
-interface TestCommit {
+/**
+ * A commit of a {@link TestRepository}.
+ *
+ * @public
+ */
+export interface TestCommit {
   readonly tree: string;
   readonly parents: readonly string[];
   readonly message: string;
@@ -37,7 +39,7 @@ export interface TestPullRequest {
  */
 export class TestRepository {
   readonly pulls: TestPullRequest[] = [];
-  readonly #trees = new Map<string, Files>();
+  readonly #trees = new Map<string, ReadonlyMap<string, string>>();
   readonly #blobs = new Map<string, string>();
   readonly #commits = new Map<string, TestCommit>();
   readonly #branches = new Map<string, string>();
@@ -128,15 +130,15 @@ export class TestRepository {
     return this.#commits.get(sha);
   }
 
-  /** Keeps a tree and every folder of it. */
-  writeTree(files: Files): string {
+  /** Keeps a tree of files by path from the root. */
+  writeTree(files: ReadonlyMap<string, string>): string {
     const sorted = new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
     const sha = hash(`tree ${JSON.stringify([...sorted])}`);
     this.#trees.set(sha, sorted);
     return sha;
   }
 
-  readTree(sha: string): Files | undefined {
+  readTree(sha: string): ReadonlyMap<string, string> | undefined {
     return this.#trees.get(sha);
   }
 

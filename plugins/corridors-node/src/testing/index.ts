@@ -1,3 +1,7 @@
 export { startTestGithub, type TestGithub } from './startTestGithub';
 export type { TestFault } from './TestFaults';
-export { TestRepository, type TestPullRequest } from './TestRepository';
+export {
+  TestRepository,
+  type TestCommit,
+  type TestPullRequest,
+} from './TestRepository';

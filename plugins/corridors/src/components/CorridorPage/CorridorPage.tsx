@@ -28,6 +28,13 @@ function metadataOf(corridor: CorridorDetail) {
   ];
 }
 
+/** Keeps the line of the description until there is one, so that nothing moves. */
+const PLACE_HOLDING = '\u00a0';
+
+function describe(corridor: CorridorDetail): string {
+  return [corridor.title, corridor.stateReason].filter(Boolean).join(' · ');
+}
+
 const PLACEHOLDERS = ['State', 'Owner', 'Environment', 'As of'].map(label => ({
   label,
   value: <Skeleton width={80} height={20} />,
@@ -69,7 +76,7 @@ export function CorridorPage() {
     <>
       <PageHeader
         title={name}
-        description={data?.title}
+        description={data ? describe(data) : PLACE_HOLDING}
         breadcrumbs={[{ label: 'Corridors', href: paths.corridors() }]}
         metadata={data ? metadataOf(data) : PLACEHOLDERS}
         tabs={corridorTabs.map(({ id, label, path }) => ({

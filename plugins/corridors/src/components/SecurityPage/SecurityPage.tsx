@@ -28,7 +28,11 @@ export function SecurityPage() {
   if (!chosen) {
     return (
       <>
-        <PageHeader title="Security" activeTab="security" />
+        <PageHeader
+          title="Security"
+          description={'\u00a0'}
+          activeTab="security"
+        />
         <PageSurface>
           {scope.error && (
             <ErrorState

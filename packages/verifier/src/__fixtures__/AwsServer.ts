@@ -34,11 +34,16 @@ export type Reply =
 
 /** Speaks the protocols of S3, STS and IAM over HTTP, and answers what a test says. */
 export class AwsServer {
-  readonly requests: ReceivedRequest[] = [];
+  readonly requests: readonly ReceivedRequest[];
   readonly url: string;
   readonly #server: Server;
 
-  private constructor(server: Server, url: string) {
+  private constructor(
+    server: Server,
+    url: string,
+    requests: readonly ReceivedRequest[],
+  ) {
+    this.requests = requests;
     this.#server = server;
     this.url = url;
   }
@@ -47,9 +52,10 @@ export class AwsServer {
     reply: (request: ReceivedRequest) => Reply,
     options: { tls?: { key: string; cert: string }; serverName?: string } = {},
   ): Promise<AwsServer> {
+    const requests: ReceivedRequest[] = [];
     const listener = (request: IncomingMessage, response: ServerResponse) => {
       receive(request).then(received => {
-        started.requests.push(received);
+        requests.push(received);
         send(response, received, reply(received), options.serverName);
       });
     };
@@ -60,11 +66,8 @@ export class AwsServer {
       server.listen(0, '127.0.0.1', resolve);
     });
     const { port } = server.address() as AddressInfo;
-    const started = new AwsServer(
-      server,
-      `${options.tls ? 'https' : 'http'}://127.0.0.1:${port}`,
-    );
-    return started;
+    const scheme = options.tls ? 'https' : 'http';
+    return new AwsServer(server, `${scheme}://127.0.0.1:${port}`, requests);
   }
 
   /** How often a call was received. */

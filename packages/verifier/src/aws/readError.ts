@@ -4,11 +4,9 @@ import { NoAnswerError, type AnswerRecorder } from './AnswerRecorder';
 const CODE = /<Code>\s*([A-Za-z0-9._]{1,64})\s*<\/Code>/;
 const MESSAGE = /<Message>([^<]{0,2000})<\/Message>/;
 
-/** Names under which the SDK reports an error whose code it did not find. */
-const NAMELESS = new Set(['', 'Error', 'Unknown', 'UnknownError']);
-
 /**
- * What an error of the SDK says about the server's answer.
+ * What an error of the SDK says about the server's answer. The code is read from the answer itself: the SDK names some
+ * errors otherwise than AWS does.
  *
  * @param timedOut - whether the request was given up for its time limit
  */
@@ -28,11 +26,11 @@ export function readError(
     };
   }
   const text = recorder.textOf(error) ?? '';
-  const code = NAMELESS.has(error.name) ? CODE.exec(text)?.[1] : error.name;
+  const code = CODE.exec(text)?.[1];
   return {
     kind: 'error',
     status,
-    code: code === undefined || /^\d+$/.test(code) ? `HTTP ${status}` : code,
+    code: code ?? `HTTP ${status}`,
     message: MESSAGE.exec(text)?.[1] ?? '',
   };
 }

@@ -17,7 +17,7 @@ const PASSED_AUTHORIZATION: Readonly<
   Record<ProbedOperation, readonly string[]>
 > = {
   list: [],
-  read: ['304 NotModified', 'HTTP 304'],
+  read: ['HTTP 304'],
   write: ['404 NoSuchUpload', '400 BadDigest', '412 PreconditionFailed'],
   delete: ['412 PreconditionFailed', '404 NoSuchKey'],
   assume: [],

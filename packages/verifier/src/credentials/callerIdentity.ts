@@ -42,7 +42,7 @@ export async function checkCallerIdentity(
   );
   if (answer.kind === 'ok') {
     const arn = answer.output.Arn ?? '';
-    return isSessionOf(arn, answer.output.Account, roleArn)
+    return isSessionOf(arn, roleArn)
       ? { kind: 'right', arn }
       : {
           kind: 'wrong',
@@ -61,13 +61,9 @@ export async function checkCallerIdentity(
 }
 
 /** A session names its role without the path. */
-function isSessionOf(
-  sessionArn: string,
-  account: string | undefined,
-  roleArn: string,
-): boolean {
+function isSessionOf(sessionArn: string, roleArn: string): boolean {
   const role = parseArn(roleArn);
   const roleName = role.resource.slice(role.resource.lastIndexOf('/') + 1);
   const prefix = `arn:${role.partition}:sts::${role.accountId}:assumed-role/${roleName}/`;
-  return account === role.accountId && sessionArn.startsWith(prefix);
+  return sessionArn.startsWith(prefix);
 }

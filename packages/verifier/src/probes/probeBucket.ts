@@ -62,12 +62,12 @@ export async function probeWrite(probe: BucketProbe): Promise<ProbeAnswer> {
  */
 export async function probeDelete(
   probe: BucketProbe,
-  options: { keepsVersions: boolean },
+  { keepsVersions }: { keepsVersions: boolean },
 ): Promise<ProbeAnswer> {
   const command = new DeleteObjectCommand({
     ...target(probe),
     Key: unusedKey(probe.random),
-    ...(options.keepsVersions ? { IfMatch: '*' } : {}),
+    ...(keepsVersions ? { IfMatch: '*' } : {}),
   });
   const answer = await probe.clients.askStore(
     options => storeOf(probe).send(command, options),

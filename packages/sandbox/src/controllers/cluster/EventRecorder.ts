@@ -44,10 +44,8 @@ export class EventRecorder {
       event,
       component,
     ]);
-    const name = `${metadata.name}.${createHash('sha256')
-      .update(identity)
-      .digest('hex')
-      .slice(0, 16)}`;
+    const digest = createHash('sha256').update(identity).digest('hex');
+    const name = `${eventPrefix(metadata.name)}.${digest.slice(0, 16)}`;
     try {
       const count = await this.#countUp(namespace, name);
       if (count) {
@@ -100,4 +98,14 @@ export class EventRecorder {
       throw error;
     }
   }
+}
+
+/** The object may be one that the cluster refuses for its very name. */
+function eventPrefix(name: string): string {
+  return (
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9-]+/g, '-')
+      .replace(/^-+|-+$/g, '') || 'object'
+  );
 }

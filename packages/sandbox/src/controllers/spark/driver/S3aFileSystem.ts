@@ -100,7 +100,11 @@ export class S3aFileSystem {
     ] as const) {
       await this.#call('put', `s3a://${bucket}/${key}`, client =>
         client.send(
-          new PutObjectCommand({ Bucket: bucket, Key: key, Body: body }),
+          new PutObjectCommand({
+            Bucket: bucket,
+            Key: key,
+            Body: Buffer.from(body),
+          }),
           {
             abortSignal: this.parts.context.signal,
           },

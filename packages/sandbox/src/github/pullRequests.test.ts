@@ -1,3 +1,5 @@
+import { readdir } from 'fs/promises';
+import path from 'path';
 import {
   openTestPullRequest,
   REPOSITORY,
@@ -142,6 +144,24 @@ describe('pull requests, driven by Octokit', () => {
       status: 409,
       message: expect.stringContaining('Head branch was modified'),
     });
+  });
+
+  it('writes nothing when it is looked at', async () => {
+    await openTestPullRequest(server.author);
+    await server.author.rest.repos.createOrUpdateFileContents({
+      ...REPOSITORY,
+      path: 'other.txt',
+      message: 'Main goes on',
+      content: '',
+    });
+    const objects = () =>
+      readdir(
+        path.join(server.stateDir, 'platform/corridors-gitops.git/objects'),
+        { recursive: true },
+      );
+    const before = await objects();
+    await server.author.rest.pulls.get({ ...REPOSITORY, pull_number: 1 });
+    expect(await objects()).toEqual(before);
   });
 
   it('does not merge what conflicts', async () => {

@@ -1,6 +1,6 @@
 import fs from 'fs';
 import git from 'isomorphic-git';
-import { Commit, EMPTY_TREE, Signature, TreeEntry } from './objects';
+import { Commit, EMPTY_TREE, TreeEntry } from './objects';
 
 /** Bytes of file contents that are kept in memory. */
 const CACHED_BYTES = 32 * 1024 * 1024;
@@ -171,10 +171,19 @@ export class GitRepository {
    *
    * @returns undefined when they conflict
    */
-  async mergeTrees(
+  mergeTrees(ours: string, theirs: string): Promise<string | undefined> {
+    return this.#merge(ours, theirs, { dryRun: false });
+  }
+
+  /** Whether `theirs` merges into `ours` without a conflict. Writes nothing. */
+  async canMerge(ours: string, theirs: string): Promise<boolean> {
+    return (await this.#merge(ours, theirs, { dryRun: true })) !== undefined;
+  }
+
+  async #merge(
     ours: string,
     theirs: string,
-    signature: Signature,
+    options: { readonly dryRun: boolean },
   ): Promise<string | undefined> {
     try {
       const { tree } = await git.merge({
@@ -182,11 +191,12 @@ export class GitRepository {
         gitdir: this.#gitdir,
         ours,
         theirs,
+        ...options,
         fastForward: false,
         abortOnConflict: true,
         noUpdateBranch: true,
         message: 'merge',
-        author: signature,
+        author: { name: 'merge', email: 'merge@localhost' },
       });
       return tree ?? (await this.readCommit(ours))?.tree;
     } catch (error) {

@@ -69,7 +69,9 @@ export class HostedRepository {
 
   /** Now, RFC 3339 in whole seconds, as GitHub writes times. */
   now(): string {
-    return this.clock().toISOString().replace(/\.\d+Z$/, 'Z');
+    return this.clock()
+      .toISOString()
+      .replace(/\.\d+Z$/, 'Z');
   }
 
   /** Who commits, and now. */

@@ -198,11 +198,7 @@ export async function isMergeable(
     return false;
   }
   const { head, base } = await withTips(repository, pull);
-  const signature = repository.sign({ login: pull.author });
-  return (
-    (await repository.git.mergeTrees(base.sha, head.sha, signature)) !==
-    undefined
-  );
+  return repository.git.canMerge(base.sha, head.sha);
 }
 
 /**
@@ -235,11 +231,7 @@ export async function mergePullRequest(
     );
   }
   const signature = repository.sign(user);
-  const tree = await repository.git.mergeTrees(
-    pull.base.sha,
-    pull.head.sha,
-    signature,
-  );
+  const tree = await repository.git.mergeTrees(pull.base.sha, pull.head.sha);
   if (!tree) {
     throw new GithubError(405, 'Pull Request is not mergeable');
   }

@@ -284,6 +284,18 @@ describe('AwsAccountObserver', () => {
     });
   });
 
+  it('asks no more of a service that does not answer', async () => {
+    aws.handler = () => 'hang';
+    const observer = observe();
+    await becomes(observer, 'stale');
+    expect(aws.count('iam:ListAttachedRolePolicies')).toBe(0);
+    expect(aws.count('s3:GET ?policy')).toBe(0);
+    expect(role(observer)?.policies).toMatchObject({
+      state: 'unknown',
+      failure: { kind: 'unreachable' },
+    });
+  });
+
   it('slows down when it is throttled, and reads all the same', async () => {
     let throttled = 0;
     aws.handler = call => {

@@ -254,7 +254,7 @@ export class AwsAccountObserver {
       read: async context => {
         const role = await readRole(this.clients.iam, name, context);
         const policies =
-          role.kind === 'absent'
+          role.kind === 'absent' || isOutage(role)
             ? role
             : await readRolePolicies(this.clients.iam, name, context);
         if (!context.signal.aborted) {
@@ -313,6 +313,13 @@ export class AwsAccountObserver {
       fail: failure => settle(sameForAll({ kind: 'failure', failure })),
     };
   }
+}
+
+/** Whether asking for more would only cost the time limit of another call. */
+function isOutage<T>(
+  outcome: ReadOutcome<T>,
+): outcome is Extract<ReadOutcome<T>, { kind: 'failure' }> {
+  return outcome.kind === 'failure' && outcome.failure.kind === 'unreachable';
 }
 
 function failuresOf(outcomes: readonly ReadOutcome<unknown>[]): ReadFailure[] {

@@ -53,6 +53,9 @@ describe('what a ClusterObserver remembers', () => {
     told = 0;
     messages.length = 0;
     server = await new FakeApiServer().serve(...EVERYTHING).listen();
+    server.put(NAMESPACES, {
+      metadata: { name: 'gha1', labels: { 'corridors.dev/corridor': 'gha1' } },
+    });
   });
   afterEach(async () => {
     await Promise.all(observers.splice(0).map(observer => observer.stop()));
@@ -120,6 +123,47 @@ describe('what a ClusterObserver remembers', () => {
       line: expect.stringContaining('[redacted]'),
     });
     expect(server.requests.filter(({ path }) => path === log)).toHaveLength(1);
+  });
+
+  it('reads no log where there is no corridor, and does once there is one', async () => {
+    server.put(NAMESPACES, { metadata: { name: 'gha1' } });
+    server.put(PODS, failedDriver('driver'));
+    const observer = observe();
+    await becomes(observer, 'live');
+    await waitUntil(
+      'the watch of namespaces',
+      () => server.openWatches(NAMESPACES) === 1,
+    );
+    const logRequests = () =>
+      server.requests.filter(({ path }) => path.endsWith('/log')).length;
+    expect(logRequests()).toBe(0);
+    server.put(NAMESPACES, {
+      metadata: { name: 'gha1', labels: { 'corridors.dev/corridor': 'gha1' } },
+    });
+    await waitUntil(
+      'the finding',
+      () => observer.snapshot().driverLogs.size === 1,
+    );
+    expect(logRequests()).toBe(1);
+  });
+
+  it('forgets the lost executors of a namespace that is deleted', async () => {
+    server.put(PODS, executor('exec-1', ended(137, 'OOMKilled')));
+    const observer = observe();
+    await waitUntil('the loss', () =>
+      observer.snapshot().lostExecutors.has('gha1'),
+    );
+    await waitUntil(
+      'the watch of namespaces',
+      () => server.openWatches(NAMESPACES) === 1,
+    );
+    server.delete(PODS, 'gha1', 'exec-1');
+    server.delete(NAMESPACES, '', 'gha1');
+    await waitUntil(
+      'forgotten',
+      () => !observer.snapshot().lostExecutors.has('gha1'),
+    );
+    expect(observer.snapshot().namespaces.has('gha1')).toBe(false);
   });
 
   it('says which permission is missing for a log, and reads none where it is told not to', async () => {

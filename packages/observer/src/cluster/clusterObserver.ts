@@ -2,6 +2,7 @@ import { FactSource } from '@corridors/model';
 import {
   KubernetesConnection,
   ObservedAwsResource,
+  ObservedNamespace,
   ObservedPod,
   objectKey,
 } from '../kubernetes';
@@ -14,6 +15,7 @@ import { createScheduler, Scheduler } from '../kubernetes/reflector/scheduler';
 import { ObserverLog } from '../log';
 import { SettledCalls } from '../settledCalls';
 import { ClusterSnapshot, WatchedCollection } from './clusterSnapshot';
+import { corridorOfNamespace } from './corridorOfNamespace';
 import { clusterSources, collectionSource } from './collectionSources';
 import { DriverLogReader } from './driverLogReader';
 import { Heartbeat } from './heartbeat';
@@ -39,7 +41,7 @@ export interface ClusterObserverOptions {
   readonly connection: KubernetesConnection;
   /** Namespace of the AWS resources, `spec.aws.awsNamespace` of the environment. Default `corridors-aws`. */
   readonly awsNamespace?: string;
-  /** Whether logs of failed drivers are read (needs `get` on `pods/log`). Default true. */
+  /** Whether logs of failed drivers in corridors are read (needs `get` on `pods/log`). Default true. */
   readonly driverLogs?: boolean;
   readonly clock: () => Date;
   readonly log: ObserverLog;
@@ -100,6 +102,7 @@ export class ClusterObserver {
       timings: timings.reflector,
       awsNamespace: options.awsNamespace ?? 'corridors-aws',
       onChange: () => this.changed(),
+      onNamespaceChange: changes => this.namespacesChanged(changes),
       onPodChange: changes => this.podsChanged(changes),
     });
     this.heartbeat = new Heartbeat(client, scheduler, timings.heartbeat, {
@@ -180,11 +183,39 @@ export class ClusterObserver {
 
   private podsChanged(changes: readonly ObjectChange<ObservedPod>[]): void {
     const seenAt = this.scheduler.now();
+    const namespaces = this.reflectors.namespaces.objects();
     for (const change of changes) {
       this.lostExecutors.record(change, seenAt);
-      if (change.kind === 'stored' && this.options.driverLogs !== false) {
-        this.driverLogs.consider(change.current);
+      if (change.kind === 'stored') {
+        this.considerLog(change.current, namespaces);
       }
+    }
+  }
+
+  private namespacesChanged(
+    changes: readonly ObjectChange<ObservedNamespace>[],
+  ): void {
+    for (const change of changes) {
+      if (change.kind === 'deleted') {
+        this.lostExecutors.forget(change.last.name);
+      }
+    }
+    const namespaces = this.reflectors.namespaces.objects();
+    this.reflectors.pods
+      .objects()
+      .forEach(pod => this.considerLog(pod, namespaces));
+  }
+
+  /** Logs are read of corridors only: what else runs in the cluster is not ours to read. */
+  private considerLog(
+    pod: ObservedPod,
+    namespaces: ClusterSnapshot['namespaces'],
+  ): void {
+    if (
+      this.options.driverLogs !== false &&
+      corridorOfNamespace(namespaces, pod.namespace) !== undefined
+    ) {
+      this.driverLogs.consider(pod);
     }
   }
 

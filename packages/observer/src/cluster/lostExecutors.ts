@@ -31,6 +31,11 @@ export class LostExecutors {
     return true;
   }
 
+  /** Forgets a namespace that was deleted. */
+  forget(namespace: string): void {
+    this.byNamespace.delete(namespace);
+  }
+
   copy(): ReadonlyMap<string, readonly LostExecutor[]> {
     return new Map(this.byNamespace);
   }

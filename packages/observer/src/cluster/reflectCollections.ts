@@ -1,5 +1,5 @@
 import { KubernetesClient } from '../kubernetes/client/kubernetesClient';
-import { ObjectMetadata, ObservedPod } from '../kubernetes';
+import { ObjectMetadata, ObservedNamespace, ObservedPod } from '../kubernetes';
 import { projectAwsResource } from '../kubernetes/objects/observedAwsResource';
 import { projectNamespace } from '../kubernetes/objects/observedNamespace';
 import { projectPod } from '../kubernetes/objects/observedPod';
@@ -31,9 +31,19 @@ export function reflectCollections(options: {
   timings: ReflectorTimings;
   awsNamespace: string;
   onChange: (collection: WatchedCollection) => void;
+  onNamespaceChange: (
+    changes: readonly ObjectChange<ObservedNamespace>[],
+  ) => void;
   onPodChange: (changes: readonly ObjectChange<ObservedPod>[]) => void;
 }) {
-  const { client, scheduler, timings, onChange, onPodChange } = options;
+  const {
+    client,
+    scheduler,
+    timings,
+    onChange,
+    onNamespaceChange,
+    onPodChange,
+  } = options;
 
   function reflect<T extends ObjectMetadata>(
     collection: WatchedCollection,
@@ -66,6 +76,7 @@ export function reflectCollections(options: {
       'namespaces',
       { path: '/api/v1/namespaces', resource: 'namespaces' },
       projectNamespace,
+      onNamespaceChange,
     ),
     serviceAccounts: reflect(
       'serviceAccounts',

@@ -1,7 +1,7 @@
 import { SparkRun } from '@corridors/model';
 import { ClusterSnapshot } from '../cluster';
+import { corridorOfNamespace } from '../cluster/corridorOfNamespace';
 import { ObservedPod, ObservedSparkApplication } from '../kubernetes';
-import { corridorOfNamespace } from './corridorOfNamespace';
 import { countExecutors } from './countExecutors';
 import { findDisagreement } from './disagreement';
 import { driverStartedAt, observeDriver } from './driverObservation';
@@ -87,7 +87,7 @@ function observeApplication(
   const isOver = phase === 'succeeded' || phase === 'failed';
   return {
     id: `${environment}/${application.namespace}/${application.uid}/${attempt}`,
-    corridor: corridorOfNamespace(snapshot, application.namespace),
+    corridor: corridorOfNamespace(snapshot.namespaces, application.namespace),
     environment,
     namespace: application.namespace,
     source: 'kubeflow',

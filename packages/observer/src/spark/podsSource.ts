@@ -1,7 +1,7 @@
 import { SparkPhase, SparkRun } from '@corridors/model';
 import { ClusterSnapshot } from '../cluster';
+import { corridorOfNamespace } from '../cluster/corridorOfNamespace';
 import { ObservedPod } from '../kubernetes';
-import { corridorOfNamespace } from './corridorOfNamespace';
 import { countExecutors } from './countExecutors';
 import {
   DriverObservation,
@@ -64,7 +64,7 @@ function observePods(
     id: `${environment}/${namespace}/${
       driverPod?.uid ?? sparkAppId ?? first?.uid ?? ''
     }/1`,
-    corridor: corridorOfNamespace(snapshot, namespace),
+    corridor: corridorOfNamespace(snapshot.namespaces, namespace),
     environment,
     namespace,
     source: 'pods',

@@ -1,4 +1,4 @@
-import { ClusterSnapshot } from '../cluster';
+import { ObservedNamespace } from '../kubernetes';
 
 const CORRIDOR_LABEL = 'corridors.dev/corridor';
 
@@ -7,9 +7,9 @@ const CORRIDOR_LABEL = 'corridors.dev/corridor';
  * says the namespace's own name. Labels of pods and applications prove nothing.
  */
 export function corridorOfNamespace(
-  snapshot: ClusterSnapshot,
+  namespaces: ReadonlyMap<string, ObservedNamespace>,
   namespace: string,
 ): string | undefined {
-  const label = snapshot.namespaces.get(namespace)?.labels[CORRIDOR_LABEL];
+  const label = namespaces.get(namespace)?.labels[CORRIDOR_LABEL];
   return label === namespace ? label : undefined;
 }

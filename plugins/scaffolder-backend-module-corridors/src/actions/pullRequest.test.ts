@@ -234,6 +234,24 @@ describe('corridors:pull-request', () => {
       expect(harness.corridors.requests).toHaveLength(1);
     });
 
+    it('goes on with the reservation that it made before it was lost', async () => {
+      const checkpoints = new Map();
+      harness.github.fail({ method: 'GET', path: /./, answer: 500 });
+      harness.corridors.fail({
+        path: /release$/,
+        status: 500,
+        name: 'Error',
+        message: 'Database is gone',
+      });
+      await expect(run({ checkpoints })).rejects.toThrow('GitHub answered 500');
+      expect(harness.corridors.requests).toMatchObject([{ state: 'reserved' }]);
+      expect(await run({ checkpoints })).toMatchObject({
+        requestId: 'request-1',
+        pullRequestNumber: 1,
+      });
+      expect(harness.corridors.requests).toMatchObject([{ state: 'open' }]);
+    });
+
     it('records the pull request that it could not record before', async () => {
       const checkpoints = new Map();
       harness.corridors.fail({

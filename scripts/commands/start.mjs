@@ -39,7 +39,12 @@ function startSandbox(toolchain, { state, fleet }) {
     },
   );
   const ready = new Promise((resolve, reject) => {
-    service.child.once('message', resolve);
+    // The loader of TypeScript sends messages of its own over the same channel.
+    service.child.on('message', message => {
+      if (message.environment) {
+        resolve(message);
+      }
+    });
     service.ended.then(
       code =>
         reject(

@@ -1,25 +1,20 @@
-/**
- * One cluster of the sandbox with the AWS account that its environment uses.
- *
- * @public
- */
-export interface SandboxCluster {
-  /** Name in `kubernetes.clusterLocatorMethods` and in the environment. */
-  readonly name: string;
-  readonly environment: string;
-  readonly accountId: string;
-  readonly port: number;
-  readonly nodeRole: string;
-}
-
-/** Users of every cluster that are programs; each has a token of its own. */
+/** Programs that work with a cluster; each is a user with a token of its own. */
 export const CLUSTER_USERS = [
   'cluster-administrator',
   'corridors-portal',
   'gitops-reconciler',
   'ack-controller',
   'spark-operator',
+  'node',
 ] as const;
 
 /** @public */
 export type ClusterUser = (typeof CLUSTER_USERS)[number];
+
+/** Groups that bring a user rights without a binding of the seed ("Using RBAC Authorization", "Using Node Authorization"). */
+export const CLUSTER_GROUPS: Readonly<
+  Partial<Record<ClusterUser, readonly string[]>>
+> = {
+  'cluster-administrator': ['system:masters'],
+  node: ['system:nodes'],
+};

@@ -1,7 +1,7 @@
 import { startKubernetes } from '../kubernetes';
 import type { KubernetesServer } from '../kubernetes';
 import type { CertificateAuthority } from '../tls';
-import { CLUSTER_USERS } from './clusters';
+import { CLUSTER_GROUPS, CLUSTER_USERS } from './clusters';
 import type { ClusterUser } from './clusters';
 import type { SandboxSecrets } from './SandboxSecrets';
 import { clusterObjects } from './seed/clusterObjects';
@@ -44,9 +44,7 @@ export async function startCluster(
     users: CLUSTER_USERS.map(user => ({
       name: user,
       token: clusterToken(secrets, name, user),
-      ...(user === 'cluster-administrator'
-        ? { groups: ['system:masters'] }
-        : {}),
+      groups: CLUSTER_GROUPS[user] ?? [],
     })),
     setup: await clusterObjects('every'),
     region: setup.region,

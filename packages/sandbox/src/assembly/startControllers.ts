@@ -1,5 +1,8 @@
+import path from 'node:path';
 import { startAck } from '../controllers/ack';
+import { startKubelet } from '../controllers/kubelet';
 import { startReconciler } from '../controllers/reconciler';
+import { sparkPrograms, startSparkOperator } from '../controllers/spark';
 import type { KubernetesServer } from '../kubernetes';
 import type { Closers } from './Closers';
 import type { ClusterUser } from './clusters';
@@ -16,13 +19,15 @@ export interface ControllerSetup {
   readonly accountId: string;
   readonly keys: AccountKeys;
   readonly pollIntervalMs: number;
+  /** Where pods find the metadata of their node; left out where they cannot. */
+  readonly instanceMetadataUrl?: string;
 }
 
 /** Starts the controllers that run beside a cluster's API; each has credentials of its own. */
-export function startControllers(
+export async function startControllers(
   setup: ControllerSetup,
   closers: Closers,
-): void {
+): Promise<void> {
   const { cluster, server, github } = setup;
   const { name, secrets, authority } = cluster;
   const log = (part: string) => (message: string) =>
@@ -56,6 +61,28 @@ export function startControllers(
       },
       pollIntervalMs: setup.pollIntervalMs,
       log: log('reconciler'),
+    }),
+  );
+  closers.add(
+    await startSparkOperator({
+      kubernetes: connection('spark-operator'),
+      log: log('Spark operator'),
+    }),
+  );
+  closers.add(
+    await startKubelet({
+      kubernetes: connection('node'),
+      nodeName: `${name}-node-1`,
+      programs: sparkPrograms({
+        region: cluster.region,
+        endpoints: { s3: setup.awsEndpoint, sts: setup.awsEndpoint },
+        caPem: authority.caPem,
+        ...(setup.instanceMetadataUrl === undefined
+          ? {}
+          : { instanceMetadataUrl: setup.instanceMetadataUrl }),
+      }),
+      logDir: path.join(cluster.stateDir, 'logs', name),
+      log: log('node'),
     }),
   );
 }

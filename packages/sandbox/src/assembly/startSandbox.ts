@@ -172,6 +172,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         server: experiment,
         accountId: EXPERIMENT.accountId,
         keys: keys.experiment,
+        instanceMetadataUrl: accounts.instanceMetadataUrl,
       },
       {
         cluster: analyticsSetup,
@@ -180,7 +181,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         keys: keys.analytics,
       },
     ]) {
-      startControllers(
+      await startControllers(
         {
           ...controllers,
           github: forge,

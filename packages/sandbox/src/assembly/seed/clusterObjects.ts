@@ -13,7 +13,7 @@ const objectSchema = z.looseObject({
 });
 
 /**
- * Kubernetes objects of a folder below `seed/clusters`.
+ * Kubernetes objects of a folder below `seed/clusters`, namespaces first.
  *
  * @param folder - `every`, or the name of a cluster
  */
@@ -21,9 +21,14 @@ export async function clusterObjects(
   folder: string,
 ): Promise<KubernetesObject[]> {
   const files = await seedFiles(`clusters/${folder}`);
-  return files.flatMap(file =>
+  const objects = files.flatMap(file =>
     parseAllDocuments(file.content).map(document =>
       objectSchema.parse(document.toJS()),
     ),
   );
+  const isNamespace = ({ kind }: { kind: string }) => kind === 'Namespace';
+  return [
+    ...objects.filter(isNamespace),
+    ...objects.filter(object => !isNamespace(object)),
+  ];
 }

@@ -79,7 +79,7 @@ export const EntityCorridorContent = corridorsPlugin.provide(
   createComponentExtension({
     name: 'EntityCorridorContent',
     component: {
-      lazy: () =>
+      lazy: (): Promise<() => JSX.Element> =>
         import('./components/EntityCorridor').then(
           module => module.EntityCorridorContent,
         ),
@@ -96,7 +96,7 @@ export const EntityCorridorCard = corridorsPlugin.provide(
   createComponentExtension({
     name: 'EntityCorridorCard',
     component: {
-      lazy: () =>
+      lazy: (): Promise<() => JSX.Element> =>
         import('./components/EntityCorridor').then(
           module => module.EntityCorridorCard,
         ),

@@ -1,6 +1,10 @@
 import type { Identity, Resource } from '@corridors/model';
 
-/** A group of rows or columns: a corridor, or what belongs to none. */
+/**
+ * A group of rows or columns: a corridor, or what belongs to none.
+ *
+ * @public
+ */
 export interface AccessGroup {
   readonly id: string;
   readonly title: string;

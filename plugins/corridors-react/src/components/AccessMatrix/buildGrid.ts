@@ -37,7 +37,11 @@ export interface MatrixData {
  */
 export type MatrixLevel = 'pairs' | 'resources';
 
-/** A row or a column of the drawn grid. */
+/**
+ * A row or a column of the drawn grid.
+ *
+ * @public
+ */
 export interface GridLine {
   readonly id: string;
   readonly title: string;

@@ -20,17 +20,16 @@ export class ObjectCache {
   #objects = new Map<string, ClusterObject>();
   #isSynced = false;
   #running: Promise<void> | undefined;
+  #onChange: (changed: ClusterObject | undefined) => void = () => undefined;
 
   /**
    * @param options.path - `/api/v1/pods`
-   * @param options.onChange - called after each change, and once all objects are known
    */
   constructor(
     private readonly options: {
       readonly config: KubeConfig;
       readonly path: string;
       readonly query?: Readonly<Record<string, string>>;
-      readonly onChange: (changed: ClusterObject | undefined) => void;
       readonly log: (message: string) => void;
     },
   ) {}
@@ -40,8 +39,13 @@ export class ObjectCache {
     return this.#isSynced;
   }
 
-  /** Begins to watch. */
-  start(): void {
+  /**
+   * Begins to watch.
+   *
+   * @param onChange - called after each change, and without an object when all are known anew
+   */
+  start(onChange: (changed: ClusterObject | undefined) => void): void {
+    this.#onChange = onChange;
     this.#running ??= this.#run();
   }
 
@@ -110,12 +114,12 @@ export class ObjectCache {
           this.#objects = objects;
           this.#isSynced = true;
           objects = undefined;
-          this.options.onChange(undefined);
+          this.#onChange(undefined);
         }
       } else {
         this.#apply(objects ?? this.#objects, type, object);
         if (!objects) {
-          this.options.onChange(object);
+          this.#onChange(object);
         }
       }
     };

@@ -364,7 +364,9 @@ describe('the operator', () => {
       { spec: { sparkConf: WEB_IDENTITY } },
       MERGE_PATCH,
     );
-    await reach('fixed', 'COMPLETED');
+    expect(await reach('fixed', 'COMPLETED')).toMatchObject({
+      executionAttempts: 2,
+    });
   });
 
   it('says so when a driver vanishes', async () => {
@@ -373,7 +375,7 @@ describe('the operator', () => {
       args: [...READ_AND_WRITE, 'hold', '600'],
     });
     await reach('lost', 'RUNNING');
-    await world.call('DELETE', `${PODS}/lost-driver`);
+    await world.call('DELETE', `${PODS}/lost-driver?gracePeriodSeconds=0`);
     const status = await reach('lost', 'FAILED');
     expect(status.applicationState.errorMessage).toBe('driver pod not found');
   });

@@ -1,10 +1,4 @@
-import {
-  CoreV1Api,
-  CustomObjectsApi,
-  PatchStrategy,
-  setHeaderOptions,
-} from '@kubernetes/client-node';
-import { randomUUID } from 'node:crypto';
+import { CoreV1Api, CustomObjectsApi } from '@kubernetes/client-node';
 import {
   ClusterConnection,
   ClusterObject,
@@ -12,71 +6,12 @@ import {
   ObjectCache,
   WorkQueue,
   createKubeConfig,
-  failureCode,
-  failureMessage,
   objectKey,
-  parseClusterObject,
-  unlessAbsent,
 } from '../cluster';
-import {
-  SparkApplication,
-  SparkApplicationStatus,
-  driverPodName,
-  parseSparkApplication,
-} from './SparkApplication';
-import { driverConfigMap, driverPod, uiService } from './driverObjects';
+import { Operator, RESOURCE } from './Operator';
 import { LABELS } from './labels';
-import { Step, isTerminal, nextStep } from './nextStep';
-import { observeDriver, observeExecutors } from './observePods';
 
-const RESOURCE = {
-  group: 'sparkoperator.k8s.io',
-  version: 'v1beta2',
-  plural: 'sparkapplications',
-};
 const RETRY_MILLISECONDS = 500;
-
-/** Events that the operator records when an application comes into a state. */
-const NEWS: Readonly<
-  Record<string, { type: 'Normal' | 'Warning'; reason: string; text: string }>
-> = {
-  SUBMITTED: {
-    type: 'Normal',
-    reason: 'SparkApplicationSubmitted',
-    text: 'was submitted successfully',
-  },
-  RUNNING: {
-    type: 'Normal',
-    reason: 'SparkDriverRunning',
-    text: 'has a running driver',
-  },
-  SUBMISSION_FAILED: {
-    type: 'Warning',
-    reason: 'SparkApplicationSubmissionFailed',
-    text: 'failed to be submitted',
-  },
-  COMPLETED: {
-    type: 'Normal',
-    reason: 'SparkApplicationCompleted',
-    text: 'completed',
-  },
-  FAILED: { type: 'Warning', reason: 'SparkApplicationFailed', text: 'failed' },
-  FAILING: {
-    type: 'Warning',
-    reason: 'SparkDriverFailed',
-    text: 'has a driver that failed',
-  },
-  PENDING_RERUN: {
-    type: 'Warning',
-    reason: 'SparkApplicationPendingRerun',
-    text: 'is pending rerun',
-  },
-  SUSPENDED: {
-    type: 'Normal',
-    reason: 'SparkApplicationSuspended',
-    text: 'is suspended',
-  },
-};
 
 /**
  * What the operator works with.
@@ -98,278 +33,9 @@ export interface SparkOperator {
   close(): Promise<void>;
 }
 
-class Operator {
-  /** Specification that an application was last seen with. */
-  readonly #generations = new Map<string, number>();
-
-  constructor(
-    private readonly parts: {
-      readonly core: CoreV1Api;
-      readonly custom: CustomObjectsApi;
-      readonly events: EventRecorder;
-      readonly clock: () => Date;
-      readonly podsOf: (application: SparkApplication) => ClusterObject[];
-      readonly retry: (key: string, milliseconds: number) => void;
-    },
-  ) {}
-
-  /** Takes one application one step further. */
-  async reconcile(key: string): Promise<void> {
-    const application = await this.#read(key);
-    if (!application || application.metadata.deletionTimestamp !== undefined) {
-      this.#generations.delete(key);
-      return;
-    }
-    const { generation } = application.metadata;
-    const seen = this.#generations.get(key);
-    this.#generations.set(key, generation);
-    if (
-      seen !== undefined &&
-      generation > seen &&
-      isChangedByUser(application)
-    ) {
-      await this.#setStatus(application, {
-        applicationState: { state: 'INVALIDATING' },
-      });
-      return;
-    }
-    const pods = this.parts.podsOf(application);
-    const driver = await this.#driver(application, pods);
-    await this.#take(
-      application,
-      nextStep(application, observeDriver(driver)),
-      pods,
-    );
-  }
-
-  /** Read anew each time: a cache that lags would have an application submitted twice. */
-  async #read(key: string): Promise<SparkApplication | undefined> {
-    const [namespace = '', name = ''] = key.split('/');
-    const live: unknown = await unlessAbsent(
-      this.parts.custom.getNamespacedCustomObject({
-        ...RESOURCE,
-        namespace,
-        name,
-      }),
-    );
-    return live === undefined ? undefined : parseSparkApplication(live);
-  }
-
-  /** The cache may lag behind what was just created, so an absent driver is asked for. */
-  async #driver(
-    application: SparkApplication,
-    pods: readonly ClusterObject[],
-  ): Promise<ClusterObject | undefined> {
-    const name = driverPodName(application);
-    const cached = pods.find(pod => pod.metadata.name === name);
-    if (cached) {
-      return cached;
-    }
-    const { namespace } = application.metadata;
-    const read = await unlessAbsent(
-      this.parts.core.readNamespacedPod({ namespace, name }),
-    );
-    return read && parseClusterObject(JSON.parse(JSON.stringify(read)));
-  }
-
-  async #take(
-    application: SparkApplication,
-    step: Step,
-    pods: readonly ClusterObject[],
-  ): Promise<void> {
-    switch (step.kind) {
-      case 'submit':
-        await this.#submit(application);
-        return;
-      case 'stop-driver':
-        await this.#stopDriver(application);
-        await this.#setStatus(application, {
-          applicationState: { state: step.then },
-        });
-        return;
-      case 'set-state':
-        await this.#enter(application, step.state, step.errorMessage, pods);
-        return;
-      case 'wait':
-        await this.#waitFor(application, step.milliseconds, step.then);
-        return;
-      case 'observe':
-        await this.#setStatus(application, {
-          executorState: observeExecutors(
-            pods,
-            application.status?.executorState ?? {},
-          ),
-        });
-        return;
-      default: {
-        const unknown: never = step;
-        throw new Error(`no such step: ${JSON.stringify(unknown)}`);
-      }
-    }
-  }
-
-  async #submit(application: SparkApplication): Promise<void> {
-    const { core, clock } = this.parts;
-    const { namespace } = application.metadata;
-    const submissionId = randomUUID();
-    const sparkAppId = `spark-${randomUUID().replace(/-/g, '')}`;
-    const submission = { submissionId, sparkAppId };
-    const attempts = (application.status?.submissionAttempts ?? 0) + 1;
-    const attempt: SparkApplicationStatus = {
-      submissionID: submissionId,
-      submissionAttempts: attempts,
-      lastSubmissionAttemptTime: clock().toISOString(),
-      terminationTime: null,
-      executorState: null,
-    };
-    try {
-      await this.#replaceConfigMap(application, submission);
-      await core.createNamespacedPod({
-        namespace,
-        body: driverPod(application, submission),
-      });
-      await core
-        .createNamespacedService({ namespace, body: uiService(application) })
-        .catch(ignoreConflict);
-    } catch (error) {
-      const errorMessage = `failed to run spark-submit for SparkApplication ${namespace}/${
-        application.metadata.name
-      }: ${failureMessage(error)}`;
-      await this.#setStatus(application, {
-        ...attempt,
-        driverInfo: {},
-        applicationState: { state: 'SUBMISSION_FAILED', errorMessage },
-      });
-      await this.#tell(application, 'SUBMISSION_FAILED', errorMessage);
-      return;
-    }
-    await this.#setStatus(application, {
-      ...attempt,
-      sparkApplicationId: sparkAppId,
-      executionAttempts: (application.status?.executionAttempts ?? 0) + 1,
-      applicationState: { state: 'SUBMITTED', errorMessage: '' },
-      driverInfo: {
-        podName: driverPodName(application),
-        webUIServiceName: `${application.metadata.name}-ui-svc`,
-        webUIPort: 4040,
-      },
-    });
-    await this.#tell(application, 'SUBMITTED');
-  }
-
-  async #replaceConfigMap(
-    application: SparkApplication,
-    submission: { submissionId: string; sparkAppId: string },
-  ): Promise<void> {
-    const { core } = this.parts;
-    const body = driverConfigMap(application, submission);
-    const { namespace } = application.metadata;
-    const name = body.metadata?.name ?? '';
-    await unlessAbsent(core.deleteNamespacedConfigMap({ namespace, name }));
-    await core.createNamespacedConfigMap({ namespace, body });
-  }
-
-  async #stopDriver(application: SparkApplication): Promise<void> {
-    const { namespace } = application.metadata;
-    await unlessAbsent(
-      this.parts.core.deleteNamespacedPod({
-        namespace,
-        name: driverPodName(application),
-      }),
-    );
-  }
-
-  async #enter(
-    application: SparkApplication,
-    state: string,
-    errorMessage: string | undefined,
-    pods: readonly ClusterObject[],
-  ): Promise<void> {
-    await this.#setStatus(application, {
-      applicationState: { state, errorMessage: errorMessage ?? '' },
-      executorState: observeExecutors(
-        pods,
-        application.status?.executorState ?? {},
-      ),
-      ...(isTerminal(state)
-        ? { terminationTime: this.parts.clock().toISOString() }
-        : {}),
-    });
-    await this.#tell(application, state, errorMessage);
-  }
-
-  async #waitFor(
-    application: SparkApplication,
-    milliseconds: number,
-    then: string,
-  ): Promise<void> {
-    const since =
-      Date.parse(application.status?.lastSubmissionAttemptTime ?? '') || 0;
-    const left = since + milliseconds - this.parts.clock().getTime();
-    if (left > 0) {
-      this.parts.retry(objectKey(application), left);
-      return;
-    }
-    await this.#enter(application, then, undefined, []);
-  }
-
-  async #tell(
-    application: SparkApplication,
-    state: string,
-    errorMessage?: string,
-  ): Promise<void> {
-    const news = NEWS[state];
-    if (news) {
-      const detail = errorMessage ? `: ${errorMessage}` : '';
-      await this.parts.events.record(application, {
-        type: news.type,
-        reason: news.reason,
-        message: `SparkApplication ${application.metadata.name} ${news.text}${detail}`,
-      });
-    }
-  }
-
-  async #setStatus(
-    application: SparkApplication,
-    change: SparkApplicationStatus,
-  ): Promise<void> {
-    const { name, namespace } = application.metadata;
-    const present = application.status ?? {};
-    const status = { driverInfo: {}, ...change };
-    const isNews = Object.entries(change).some(
-      ([key, value]) => JSON.stringify(value) !== JSON.stringify(present[key]),
-    );
-    if (isNews) {
-      await unlessAbsent(
-        this.parts.custom.patchNamespacedCustomObjectStatus(
-          { ...RESOURCE, namespace, name, body: { status } },
-          setHeaderOptions('Content-Type', PatchStrategy.MergePatch),
-        ),
-      );
-    }
-  }
-}
-
-/** A change of the specification starts an application anew, unless it only suspends or resumes it. */
-function isChangedByUser(application: SparkApplication): boolean {
-  const state = application.status?.applicationState?.state ?? '';
-  const isToggle = application.spec.suspend || state === 'SUSPENDED';
-  return (
-    !isToggle &&
-    [
-      'SUBMITTED',
-      'RUNNING',
-      'COMPLETED',
-      'FAILED',
-      'SUBMISSION_FAILED',
-    ].includes(state)
-  );
-}
-
-function ignoreConflict(error: unknown): void {
-  if (failureCode(error) !== 409) {
-    throw error;
-  }
+/** Key of the application that a pod belongs to. */
+function applicationKey({ metadata }: ClusterObject): string {
+  return `${metadata.namespace}/${metadata.labels?.[LABELS.operatorAppName]}`;
 }
 
 /**
@@ -385,61 +51,60 @@ export function startSparkOperator(
   const log = options.log ?? (() => undefined);
   const config = createKubeConfig(options.kubernetes);
   const core = config.makeApiClient(CoreV1Api);
-  const events = new EventRecorder({
-    core,
-    component: 'spark-operator',
-    clock,
+  const pods = new ObjectCache({
+    config,
+    path: '/api/v1/pods',
+    query: { labelSelector: `${LABELS.launchedBy}=true` },
     log,
   });
-  const applicationOf = (pod: ClusterObject) =>
-    `${pod.metadata.namespace}/${
-      pod.metadata.labels?.[LABELS.operatorAppName]
-    }`;
+  const applications = new ObjectCache({
+    config,
+    path: `/apis/${RESOURCE.group}/${RESOURCE.version}/${RESOURCE.plural}`,
+    log,
+  });
   const operator = new Operator({
     core,
     custom: config.makeApiClient(CustomObjectsApi),
-    events,
+    events: new EventRecorder({
+      core,
+      component: 'spark-operator',
+      clock,
+      log,
+    }),
     clock,
     podsOf: application =>
       pods
         .list()
         .filter(
           pod =>
-            applicationOf(pod) === objectKey(application) &&
+            applicationKey(pod) === objectKey(application) &&
             pod.metadata.labels?.[LABELS.submissionId] ===
               application.status?.submissionID,
         ),
-    retry: (key, milliseconds) => queue.add(key, milliseconds),
   });
-  const queue: WorkQueue = new WorkQueue(key => operator.reconcile(key), {
-    retryMilliseconds: RETRY_MILLISECONDS,
-    log,
-  });
-  const all = () =>
+  const queue = new WorkQueue(
+    async key => {
+      const again = await operator.reconcile(key);
+      if (again !== undefined) {
+        queue.add(key, again);
+      }
+    },
+    { retryMilliseconds: RETRY_MILLISECONDS, log },
+  );
+  const addAll = () =>
     applications
       .list()
       .forEach(application => queue.add(objectKey(application)));
-  const pods: ObjectCache = new ObjectCache({
-    config,
-    path: '/api/v1/pods',
-    query: { labelSelector: `${LABELS.launchedBy}=true` },
-    log,
-    onChange: changed => {
-      if (!changed) {
-        applications.start();
-        all();
-      } else if (applications.isSynced) {
-        queue.add(applicationOf(changed));
-      }
-    },
+  pods.start(changed => {
+    if (changed) {
+      queue.add(applicationKey(changed));
+    } else {
+      addAll();
+      applications.start(application =>
+        application ? queue.add(objectKey(application)) : addAll(),
+      );
+    }
   });
-  const applications: ObjectCache = new ObjectCache({
-    config,
-    path: `/apis/${RESOURCE.group}/${RESOURCE.version}/${RESOURCE.plural}`,
-    log,
-    onChange: changed => (changed ? queue.add(objectKey(changed)) : all()),
-  });
-  pods.start();
   return {
     async close() {
       await Promise.all([pods.stop(), applications.stop()]);

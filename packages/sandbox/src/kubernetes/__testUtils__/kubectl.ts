@@ -54,11 +54,8 @@ export async function runKubectl(
         timeout: 30_000,
       },
       (error, stdout, stderr) => {
-        const code = error
-          ? typeof error.code === 'number'
-            ? error.code
-            : 1
-          : 0;
+        const failure = typeof error?.code === 'number' ? error.code : 1;
+        const code = error ? failure : 0;
         resolve({ code, stdout, stderr });
       },
     );

@@ -443,7 +443,7 @@ describe('uploads in parts', () => {
       new CreateMultipartUploadCommand({ Bucket, Key: 'big' }),
     );
     const bodies = ['x'.repeat(5 * 1024 * 1024), 'end'];
-    const Parts = [];
+    const Parts: { PartNumber: number; ETag: string | undefined }[] = [];
     for (const [index, Body] of bodies.entries()) {
       const PartNumber = index + 1;
       const { ETag } = await s3.send(
@@ -486,7 +486,7 @@ describe('uploads in parts', () => {
     const { UploadId } = await s3.send(
       new CreateMultipartUploadCommand({ Bucket, Key: 'big' }),
     );
-    const Parts = [];
+    const Parts: { PartNumber: number; ETag: string | undefined }[] = [];
     for (const PartNumber of [1, 2]) {
       const { ETag } = await s3.send(
         new UploadPartCommand({

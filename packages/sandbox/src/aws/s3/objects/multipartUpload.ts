@@ -16,6 +16,8 @@ import {
   refuseAcl,
   versionHeaders,
 } from './objectVersions';
+import { parseRange } from './byteRange';
+import { findCopySource } from './copySource';
 import { checkWrite } from './preconditions';
 import { checkKey, writePermissions } from './writeObject';
 
@@ -63,43 +65,79 @@ const createMultipartUpload: S3Operation = {
   },
 };
 
+function partNumberOf(call: S3Call): number {
+  const number = Number(call.request.query.get('partNumber'));
+  if (!Number.isInteger(number) || number < 1 || number > MAXIMUM_PARTS) {
+    throw new AwsError(
+      400,
+      'InvalidArgument',
+      'Part number must be an integer between 1 and 10000, inclusive',
+      {
+        details: { ArgumentName: 'partNumber', ArgumentValue: String(number) },
+      },
+    );
+  }
+  return number;
+}
+
+function addPart(
+  call: S3Call,
+  upload: UploadState,
+  number: number,
+  body: Buffer,
+) {
+  const part = {
+    etag: etagOf(body),
+    bodyBase64: body.toString('base64'),
+    lastModified: call.request.at.toISOString(),
+  };
+  upload.parts.set(String(number), part);
+  call.context.store.changed();
+  return part;
+}
+
 const uploadPart: S3Operation = {
   name: 'UploadPart',
   route: { method: 'PUT', target: 'object', query: 'uploadId' },
   permissions: () => [{ action: 's3:PutObject', on: 'object' }],
   async run(call) {
     const upload = uploadOf(call);
-    const partNumber = Number(call.request.query.get('partNumber'));
-    if (
-      !Number.isInteger(partNumber) ||
-      partNumber < 1 ||
-      partNumber > MAXIMUM_PARTS
-    ) {
-      throw new AwsError(
-        400,
-        'InvalidArgument',
-        'Part number must be an integer between 1 and 10000, inclusive',
-        {
-          details: {
-            ArgumentName: 'partNumber',
-            ArgumentValue: String(partNumber),
-          },
-        },
-      );
-    }
+    const number = partNumberOf(call);
     const { body, checksums } = await call.readPayload();
-    const etag = etagOf(body);
-    upload.parts.set(String(partNumber), {
-      etag,
-      bodyBase64: body.toString('base64'),
-      lastModified: call.request.at.toISOString(),
-    });
-    call.context.store.changed();
+    const { etag } = addPart(call, upload, number, body);
     return respondEmpty(200, {
       etag,
       ...checksumHeaders(checksums),
       ...encryptionHeaders(bucketOf(call)),
     });
+  },
+};
+
+const uploadPartCopy: S3Operation = {
+  name: 'UploadPartCopy',
+  route: {
+    method: 'PUT',
+    target: 'object',
+    query: 'uploadId',
+    header: 'x-amz-copy-source',
+  },
+  permissions: () => [{ action: 's3:PutObject', on: 'object' }],
+  run(call) {
+    const upload = uploadOf(call);
+    const number = partNumberOf(call);
+    const { version } = findCopySource(call);
+    const whole = Buffer.from(version.bodyBase64, 'base64');
+    const range = parseRange(
+      call.request.headers.get('x-amz-copy-source-range'),
+      whole.length,
+    );
+    const body = range ? whole.subarray(range.start, range.end + 1) : whole;
+    const { etag, lastModified } = addPart(call, upload, number, body);
+    return respondXml(
+      'CopyPartResult',
+      { LastModified: lastModified, ETag: etag },
+      encryptionHeaders(bucketOf(call)),
+    );
   },
 };
 
@@ -215,6 +253,7 @@ const abortMultipartUpload: S3Operation = {
 export const multipartOperations: readonly S3Operation[] = [
   createMultipartUpload,
   uploadPart,
+  uploadPartCopy,
   completeMultipartUpload,
   abortMultipartUpload,
 ];

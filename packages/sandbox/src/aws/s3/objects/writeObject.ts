@@ -1,6 +1,4 @@
 import { AwsError } from '../../http/AwsError';
-import type { BucketState, ObjectVersionState } from '../../state/AwsState';
-import { refuseOnBucket } from '../authorizeS3';
 import { respondEmpty, respondXml } from '../respond';
 import { bucketOf, keyOf } from '../S3Call';
 import type { S3Call, S3Operation, S3Permission } from '../S3Call';
@@ -14,7 +12,8 @@ import {
   refuseAcl,
   versionHeaders,
 } from './objectVersions';
-import { checkRead, checkWrite } from './preconditions';
+import { findCopySource } from './copySource';
+import { checkWrite } from './preconditions';
 
 /** "The maximum length of an object key is 1,024 bytes". */
 const MAXIMUM_KEY_BYTES = 1024;
@@ -82,64 +81,6 @@ const putObject: S3Operation = {
   },
 };
 
-interface CopySource {
-  readonly bucket: BucketState;
-  readonly version: ObjectVersionState;
-}
-
-function findCopySource(call: S3Call): CopySource {
-  const header = call.request.headers.get('x-amz-copy-source') ?? '';
-  const [path = '', query = ''] = header.split('?');
-  const [bucketName = '', ...rest] = decodeURIComponent(path)
-    .replace(/^\//, '')
-    .split('/');
-  const key = rest.join('/');
-  const versionId = new URLSearchParams(query).get('versionId');
-  if (key === '') {
-    throw new AwsError(
-      400,
-      'InvalidArgument',
-      'Copy Source must mention the source bucket and key: sourcebucket/sourcekey',
-      { details: { ArgumentName: 'x-amz-copy-source', ArgumentValue: header } },
-    );
-  }
-  const bucket = call.context.store.state.buckets.get(bucketName);
-  if (!bucket) {
-    throw new AwsError(
-      404,
-      'NoSuchBucket',
-      'The specified bucket does not exist',
-      {
-        details: { BucketName: bucketName },
-      },
-    );
-  }
-  const action = versionId === null ? 's3:GetObject' : 's3:GetObjectVersion';
-  const refusal = refuseOnBucket(call, bucket, { action, on: 'object' }, key);
-  if (refusal) {
-    throw refusal;
-  }
-  const version =
-    versionId === null
-      ? currentObject(bucket, key)
-      : bucket.objects.get(key)?.find(each => each.versionId === versionId);
-  if (!version || version.isDeleteMarker) {
-    const refusedList = refuseOnBucket(call, bucket, {
-      action: 's3:ListBucket',
-      on: 'bucket',
-    });
-    throw (
-      refusedList ??
-      new AwsError(404, 'NoSuchKey', 'The specified key does not exist.', {
-        details: { Key: key },
-      })
-    );
-  }
-  return { bucket, version };
-}
-
-const COPY_CONDITION = 'x-amz-copy-source-';
-
 const copyObject: S3Operation = {
   name: 'CopyObject',
   route: { method: 'PUT', target: 'object', header: 'x-amz-copy-source' },
@@ -151,18 +92,6 @@ const copyObject: S3Operation = {
     checkKey(key);
     refuseAcl(call);
     const source = findCopySource(call);
-    const conditions = new Map(
-      [...headers]
-        .filter(([name]) => name.startsWith(COPY_CONDITION))
-        .map(([name, value]) => [name.slice(COPY_CONDITION.length), value]),
-    );
-    if (checkRead(conditions, source.version)) {
-      throw new AwsError(
-        412,
-        'PreconditionFailed',
-        'At least one of the pre-conditions you specified did not hold',
-      );
-    }
     const isReplacing = headers.get('x-amz-metadata-directive') === 'REPLACE';
     if (
       source.bucket === bucket &&

@@ -2,7 +2,7 @@ import { ReflectorTimings } from '../kubernetes';
 
 /** A production cluster's patience, hundreds of times faster. */
 export const FAST_REFLECTOR: ReflectorTimings = {
-  listTimeoutMs: 300,
+  listTimeoutMs: 500,
   pageSize: 500,
   watchSeconds: 240,
   watchJitterSeconds: 60,

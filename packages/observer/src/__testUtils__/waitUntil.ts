@@ -2,7 +2,7 @@
 export async function waitUntil(
   description: string,
   condition: () => boolean,
-  deadlineMs: number = 5_000,
+  deadlineMs: number = 10_000,
 ): Promise<void> {
   const end = Date.now() + deadlineMs;
   while (!condition()) {

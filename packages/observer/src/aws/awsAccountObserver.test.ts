@@ -11,6 +11,8 @@ import {
   AwsAccountObserverOptions,
 } from './awsAccountObserver';
 
+jest.setTimeout(30_000);
+
 const ISSUER = 'https://oidc.example.com/id/ABC';
 const TARGETS = {
   roleNames: ['single1_gha1'],
@@ -42,7 +44,7 @@ describe('AwsAccountObserver', () => {
       log: { error() {}, warn() {}, info() {}, debug() {} },
       onChange: () => {},
       intervalSeconds: 600,
-      timings: { pulseMs: 100, retryMs: 20, callTimeoutMs: 150, settleMs: 5 },
+      timings: { pulseMs: 100, retryMs: 20, callTimeoutMs: 500, settleMs: 5 },
       ...options,
     });
     observers.push(observer);

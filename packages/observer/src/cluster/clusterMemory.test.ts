@@ -11,7 +11,9 @@ import {
   PODS,
 } from '../__testUtils__/collectionPaths';
 
-const HEARTBEAT = { intervalMs: 60, timeoutMs: 60, retryMs: 20 };
+jest.setTimeout(30_000);
+
+const HEARTBEAT = { intervalMs: 60, timeoutMs: 300, retryMs: 20 };
 
 describe('what a ClusterObserver remembers', () => {
   let server: FakeApiServer;
@@ -221,7 +223,7 @@ describe('what a ClusterObserver remembers', () => {
       }
     }
     const startedAt = performance.now();
-    const observer = observe();
+    const observer = observe({ timings: { settleMs: 20 } });
     await waitUntil(
       '1,000 pods',
       () => observer.snapshot().pods.size === 1000,

@@ -15,7 +15,9 @@ import {
   ROLES,
 } from '../__testUtils__/collectionPaths';
 
-const HEARTBEAT = { intervalMs: 60, timeoutMs: 60, retryMs: 20 };
+jest.setTimeout(30_000);
+
+const HEARTBEAT = { intervalMs: 60, timeoutMs: 300, retryMs: 20 };
 
 describe('ClusterObserver', () => {
   let server: FakeApiServer;

@@ -7,6 +7,8 @@ import { waitUntil } from '../../__testUtils__/waitUntil';
 import { createKubernetesClient } from './kubernetesClient';
 import { serviceAccountTokenRequester } from './serviceAccountTokenRequester';
 
+jest.setTimeout(30_000);
+
 const PODS = '/api/v1/pods';
 const LOG = '/api/v1/namespaces/gha1/pods/driver/log';
 const POD = {

@@ -39,6 +39,7 @@ export interface KubernetesClient {
     options: {
       task: string;
       onEvent: (event: WatchEvent) => void;
+      onOpen?: () => void;
       signal: AbortSignal;
     },
   ): Promise<void>;

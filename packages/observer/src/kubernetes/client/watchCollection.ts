@@ -42,7 +42,7 @@ class WatchKubeConfig extends KubeConfig {
 }
 
 /**
- * Watches a collection until the server ends the stream, which resolves. Rejects with a `KubernetesApiError`: the answer
+ * Watches a collection until the server ends the stream, which resolves; `onOpen` is called when the stream begins. Rejects with a `KubernetesApiError`: the answer
  * was not 200, an `ERROR` event arrived (410 comes as one inside a stream with status 200), the connection broke, or
  * `signal` aborted.
  */
@@ -53,10 +53,11 @@ export async function watchCollection(
   options: {
     task: string;
     onEvent: (event: WatchEvent) => void;
+    onOpen?: () => void;
     signal: AbortSignal;
   },
 ): Promise<void> {
-  const { task, onEvent, signal } = options;
+  const { task, onEvent, onOpen, signal } = options;
   const config = new WatchKubeConfig(signal);
   let hasEnded = false;
   let end: () => void = () => {};
@@ -94,6 +95,7 @@ export async function watchCollection(
       .watch(path, { ...query }, receive, (error: unknown) =>
         error ? fail(error) : end(),
       )
+      .then(() => (hasEnded ? undefined : onOpen?.()))
       .catch(fail);
     await ended;
   } catch (error) {

@@ -11,6 +11,8 @@ import { Reflector } from './reflector';
 import { ReflectorTimings } from './reflectorTimings';
 import { createScheduler, Scheduler } from './scheduler';
 
+jest.setTimeout(30_000);
+
 const PATH = '/api/v1/namespaces';
 
 describe('Reflector', () => {
@@ -362,15 +364,40 @@ describe('Reflector', () => {
     await becomes(reflector, 'live');
   });
 
-  it('is as fresh as the last sign of life of the server', async () => {
+  it('is as fresh as the last sign of life of the server while a watch is open', async () => {
     const reflector = reflect();
+    const confirm = (time: string) => reflector.confirm(new Date(time));
     await becomes(reflector, 'live');
-    reflector.confirm(new Date('2030-01-01T00:00:00Z'));
-    expect(reflector.status().asOf).toBe('2030-01-01T00:00:00.000Z');
+    await waitUntil('a confirmation', () => {
+      confirm('2030-01-01T00:00:00Z');
+      return reflector.status().asOf === '2030-01-01T00:00:00.000Z';
+    });
     await server.kill();
     await becomes(reflector, 'stale');
-    reflector.confirm(new Date('2031-01-01T00:00:00Z'));
+    confirm('2031-01-01T00:00:00Z');
     expect(reflector.status().asOf).toBe('2030-01-01T00:00:00.000Z');
     await server.restart();
+    await becomes(reflector, 'live');
+    await waitUntil('a confirmation after the outage', () => {
+      confirm('2032-01-01T00:00:00Z');
+      return reflector.status().asOf === '2032-01-01T00:00:00.000Z';
+    });
+    expect(reflector.status()).toMatchObject({
+      failures: 0,
+      message: undefined,
+    });
+  });
+
+  it('does not believe a sign of life while its own watch cannot be opened', async () => {
+    server.plant(PATH, { kind: 'hang' }, { watch: true });
+    const reflector = reflect();
+    await becomes(reflector, 'live');
+    const before = reflector.status().asOf;
+    await waitUntil(
+      'the watch',
+      () => server.countRequests(PATH, { watch: true }) === 1,
+    );
+    reflector.confirm(new Date('2030-01-01T00:00:00Z'));
+    expect(reflector.status().asOf).toBe(before);
   });
 });

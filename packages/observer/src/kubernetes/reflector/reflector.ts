@@ -39,6 +39,8 @@ export class Reflector<T extends ObjectMetadata> {
   private attempt = new AbortController();
   private running: Promise<void> | undefined;
   private resourceVersion: string | undefined;
+  /** Milliseconds; while a watch is open. */
+  private openedAt: number | undefined;
   private current: ReflectorStatus;
 
   constructor(private readonly options: ReflectorOptions<T>) {
@@ -69,13 +71,18 @@ export class Reflector<T extends ObjectMetadata> {
   }
 
   /**
-   * Notes that the server was seen alive, by other means, while this watch is open: a quiet collection is as fresh as
-   * that.
+   * Notes that the server was seen alive, by other means. While a watch is open, a quiet collection is as fresh as that.
    */
   confirm(at: Date): void {
-    if (this.current.state === 'live' && this.current.failures === 0) {
-      this.update({ asOf: at.toISOString() });
+    if (this.current.state !== 'live' || this.openedAt === undefined) {
+      return;
     }
+    const hasLasted =
+      at.getTime() - this.openedAt >= this.options.timings.shortestWatchMs;
+    this.update({
+      asOf: at.toISOString(),
+      ...(hasLasted ? { failures: 0, message: undefined } : {}),
+    });
   }
 
   /** Notes that the server does not answer, by other means, although this watch has not broken: its facts are stale. */
@@ -184,6 +191,11 @@ export class Reflector<T extends ObjectMetadata> {
         },
         {
           task: `watch ${resource}`,
+          onOpen: () => {
+            this.openedAt = signal.aborted
+              ? undefined
+              : scheduler.now().getTime();
+          },
           onEvent: event => this.receive(event, signal),
           signal: AbortSignal.any([signal, watchdog.signal]),
         },
@@ -199,6 +211,7 @@ export class Reflector<T extends ObjectMetadata> {
       throw error;
     } finally {
       over.abort();
+      this.openedAt = undefined;
     }
   }
 

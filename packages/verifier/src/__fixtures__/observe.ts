@@ -1,3 +1,4 @@
+import { deriveFindings, intendedVerdict } from '@corridors/model';
 import type {
   Cell,
   CellAnswer,
@@ -6,11 +7,18 @@ import type {
   Matrix,
 } from '@corridors/model';
 import {
+  createIntendedView,
   createObservedView,
   type EnvironmentAccess,
   type ObservedViewOptions,
 } from '..';
 import { ACCOUNT, AwsAccount } from './AwsAccount';
+
+/** A fleet and its matrix. */
+export interface Subject {
+  readonly fleet: Fleet;
+  readonly matrix: Matrix;
+}
 
 export const roleOf = (corridor: string, environment = 'cluster1') =>
   `arn:aws:iam::${ACCOUNT}:role/corridors/${environment}_${corridor}`;
@@ -103,7 +111,7 @@ export interface Observation {
 
 /** Observes all cells, or those that are chosen; waiting takes no time. */
 export async function observe(
-  { fleet, matrix }: { fleet: Fleet; matrix: Matrix },
+  { fleet, matrix }: Subject,
   accesses: readonly EnvironmentAccess[],
   options: Partial<ObservedViewOptions> & {
     choose?: (cell: Cell) => boolean;
@@ -173,3 +181,39 @@ export async function observe(
     },
   };
 }
+
+/** Cells that were covered and are not what was meant. */
+export function deviations(
+  { fleet, matrix }: Subject,
+  observation: Observation,
+): string[] {
+  return matrix.cells
+    .filter(cell => {
+      const answer = observation.answers.get(cell.id);
+      return (
+        answer?.covered &&
+        answer.verdict !== intendedVerdict(cell, matrix, fleet).verdict
+      );
+    })
+    .map(cell => `${cell.id}: ${observation.verdict(cell.id)}`);
+}
+
+export async function findingsOf(subject: Subject, observation: Observation) {
+  const intended = [];
+  const view = createIntendedView(subject.matrix, subject.fleet);
+  for await (const answer of view.fill(
+    subject.matrix.cells,
+    new AbortController().signal,
+  )) {
+    intended.push(answer);
+  }
+  return deriveFindings(subject.matrix, intended, [
+    ...observation.answers.values(),
+  ]);
+}
+
+/** Chooses cells whose id holds all of the words. */
+export const isAbout =
+  (...words: string[]) =>
+  (cell: Cell) =>
+    words.every(word => cell.id.includes(word));

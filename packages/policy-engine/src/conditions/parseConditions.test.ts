@@ -1,0 +1,153 @@
+import {
+  refusal,
+  RefusalRow,
+  S,
+  withCondition,
+} from '../__fixtures__/refusals';
+
+describe('compilePolicy refuses conditions', () => {
+  it.each<RefusalRow>([
+    [
+      'a condition that is text',
+      withCondition('x'),
+      'identity',
+      'invalid-type',
+      `${S}.Condition`,
+    ],
+    [
+      'an unknown operator',
+      withCondition({ StringIs: { 'a:b': 'c' } }),
+      'identity',
+      'unknown-operator',
+      `${S}.Condition.StringIs`,
+    ],
+    [
+      'an operator in the wrong case',
+      withCondition({ stringEquals: { 'a:b': 'c' } }),
+      'identity',
+      'unknown-operator',
+      `${S}.Condition.stringEquals`,
+    ],
+    [
+      'an unknown prefix',
+      withCondition({ 'ForEachValue:StringEquals': { 'a:b': 'c' } }),
+      'identity',
+      'unknown-operator',
+      `${S}.Condition.ForEachValue:StringEquals`,
+    ],
+    [
+      'Null with IfExists',
+      withCondition({ NullIfExists: { 'a:b': 'true' } }),
+      'identity',
+      'unknown-operator',
+      `${S}.Condition.NullIfExists`,
+    ],
+    [
+      'Null with a prefix',
+      withCondition({ 'ForAnyValue:Null': { 'a:b': 'true' } }),
+      'identity',
+      'unknown-operator',
+      `${S}.Condition.ForAnyValue:Null`,
+    ],
+    [
+      'an operator that compares nothing',
+      withCondition({ StringEquals: {} }),
+      'identity',
+      'empty',
+      `${S}.Condition.StringEquals`,
+    ],
+    [
+      'a key without a prefix',
+      withCondition({ StringEquals: { key: 'c' } }),
+      'identity',
+      'malformed-condition-key',
+      `${S}.Condition.StringEquals.key`,
+    ],
+    [
+      'a key without a name',
+      withCondition({ StringEquals: { 'aws:': 'c' } }),
+      'identity',
+      'malformed-condition-key',
+      `${S}.Condition.StringEquals.aws:`,
+    ],
+    [
+      'an empty list of values',
+      withCondition({ StringEquals: { 'a:b': [] } }),
+      'identity',
+      'empty',
+      `${S}.Condition.StringEquals.a:b`,
+    ],
+    [
+      'a value that is an object',
+      withCondition({ StringEquals: { 'a:b': [{}] } }),
+      'identity',
+      'invalid-type',
+      `${S}.Condition.StringEquals.a:b[0]`,
+    ],
+    [
+      'a value that is null',
+      withCondition({ StringEquals: { 'a:b': null } }),
+      'identity',
+      'invalid-type',
+      `${S}.Condition.StringEquals.a:b`,
+    ],
+    [
+      'text for a number',
+      withCondition({ NumericEquals: { 'a:b': '1e3' } }),
+      'identity',
+      'malformed-value',
+      `${S}.Condition.NumericEquals.a:b`,
+    ],
+    [
+      'text for a Boolean',
+      withCondition({ Bool: { 'a:b': 'yes' } }),
+      'identity',
+      'malformed-value',
+      `${S}.Condition.Bool.a:b`,
+    ],
+    [
+      'text for a Boolean of Null',
+      withCondition({ Null: { 'a:b': 'maybe' } }),
+      'identity',
+      'malformed-value',
+      `${S}.Condition.Null.a:b`,
+    ],
+    [
+      'a day that does not exist',
+      withCondition({ DateLessThan: { 'a:b': '2026-02-30' } }),
+      'identity',
+      'malformed-value',
+      `${S}.Condition.DateLessThan.a:b`,
+    ],
+    [
+      'a range that is too long',
+      withCondition({ IpAddress: { 'a:b': ['10.0.0.0/33'] } }),
+      'identity',
+      'malformed-value',
+      `${S}.Condition.IpAddress.a:b[0]`,
+    ],
+    [
+      'text for base64',
+      withCondition({ BinaryEquals: { 'a:b': 'a b' } }),
+      'identity',
+      'malformed-value',
+      `${S}.Condition.BinaryEquals.a:b`,
+    ],
+    [
+      'text for an ARN',
+      withCondition({ ArnLike: { 'a:b': 'arn:aws:s3' } }),
+      'identity',
+      'malformed-value',
+      `${S}.Condition.ArnLike.a:b`,
+    ],
+    [
+      'a variable that is not closed in a condition',
+      withCondition({ StringLike: { 'a:b': '${x:y' } }),
+      'identity',
+      'malformed-variable',
+      `${S}.Condition.StringLike.a:b`,
+    ],
+  ])('%s', (_, document, kind, code, path) => {
+    expect(refusal(document, kind)).toEqual([code, path]);
+  });
+});

@@ -1,0 +1,90 @@
+import {
+  allow,
+  allowOther,
+  bucket,
+  boundary,
+  reasonOf,
+  grantTo,
+  identity,
+  LogicRow,
+  session,
+} from '../__fixtures__/layers';
+import {
+  aRole,
+  aSession,
+  aUser,
+  OTHER,
+  OWN,
+  roleArn,
+  rootArn,
+  sessionArn,
+  userArn,
+} from '../__fixtures__/documents';
+
+describe('AWS: "Cross-account policy evaluation logic"', () => {
+  const both = (arn: string) => ({
+    ...identity(allow),
+    ...bucket(grantTo(arn)),
+  });
+  it.each<LogicRow>([
+    [
+      'an identity allow alone does not suffice',
+      aRole(),
+      identity(allow),
+      'resource-policy',
+    ],
+    [
+      'a bucket policy alone does not suffice',
+      aRole(),
+      bucket(grantTo(roleArn('gha1'))),
+      'implicit-deny',
+    ],
+    [
+      'not even one for everyone',
+      aRole(),
+      bucket(grantTo('*')),
+      'implicit-deny',
+    ],
+    ['both suffice: role', aRole(), both(roleArn('gha1')), 'allowed'],
+    ['both suffice: account', aRole(), both(rootArn()), 'allowed'],
+    ['both suffice: everyone', aRole(), both('*'), 'allowed'],
+    [
+      'both suffice: session',
+      aSession(),
+      both(sessionArn('gha1', 'spark')),
+      'allowed',
+    ],
+    [
+      'the bucket policy names the other account',
+      aRole(),
+      both(rootArn(OTHER)),
+      'resource-policy',
+    ],
+    [
+      'a session policy limits even the named session',
+      aSession(),
+      { ...both(sessionArn('gha1', 'spark')), ...session(allowOther) },
+      'session-policy',
+    ],
+    [
+      'a boundary limits even the named user',
+      aUser(),
+      { ...both(userArn('ann')), ...boundary(allowOther) },
+      'boundary',
+    ],
+    [
+      'a foreign root user needs the bucket policy',
+      { kind: 'root', accountId: OWN },
+      {},
+      'resource-policy',
+    ],
+    [
+      'a foreign root user gets what its account gets',
+      { kind: 'root', accountId: OWN },
+      bucket(grantTo(rootArn())),
+      'allowed',
+    ],
+  ])('%s', (_, principal, policies, reason) => {
+    expect(reasonOf(principal, policies, OTHER)).toBe(reason);
+  });
+});

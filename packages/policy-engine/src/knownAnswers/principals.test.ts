@@ -1,0 +1,120 @@
+import {
+  aRole,
+  aSession,
+  aUser,
+  OBJECT,
+  OTHER,
+  OWN,
+  policy,
+  roleArn,
+  rootArn,
+  sessionArn,
+  statement,
+  userArn,
+} from '../__fixtures__/documents';
+import { evaluate, Principal } from '..';
+
+describe('AWS: "AWS JSON policy elements: NotPrincipal"', () => {
+  const identity = [policy('identity', statement())];
+  const exceptFor = (...arns: string[]) =>
+    policy('resource', {
+      Effect: 'Deny',
+      NotPrincipal: { AWS: arns },
+      Action: '*',
+      Resource: '*',
+    });
+  const ask = (principal: Principal, arns: string[], boundary = false) =>
+    evaluate(
+      {
+        principal,
+        action: 's3:GetObject',
+        resource: OBJECT,
+        resourceAccount: OWN,
+      },
+      {
+        identity,
+        resource: exceptFor(...arns),
+        ...(boundary && { boundary: [policy('boundary', statement())] }),
+      },
+      { contextComplete: true },
+    ).verdict;
+
+  it.each<
+    [what: string, Principal, string[], 'allow' | 'deny' | 'conditional']
+  >([
+    ['a user with its account', aUser(), [userArn('ann'), rootArn()], 'allow'],
+    ['a user without its account', aUser(), [userArn('ann')], 'deny'],
+    ['the account without the user', aUser(), [rootArn()], 'deny'],
+    ['a role with its account', aRole(), [roleArn('gha1'), OWN], 'allow'],
+    ['another role', aRole(), [roleArn('gha2'), OWN], 'deny'],
+    [
+      'a session with its account',
+      aSession(),
+      [sessionArn('gha1', 'spark'), OWN],
+      'allow',
+    ],
+    [
+      'one session of the role',
+      aRole(),
+      [sessionArn('gha1', 'spark'), OWN],
+      'conditional',
+    ],
+    [
+      'another account',
+      aRole(),
+      [roleArn('gha1', OTHER), rootArn(OTHER)],
+      'deny',
+    ],
+    [
+      'the root user by its account',
+      { kind: 'root', accountId: OWN },
+      [rootArn()],
+      'allow',
+    ],
+    ['everyone', aRole(), ['*'], 'allow'],
+  ])('excepts %s', (_, principal, arns, verdict) => {
+    expect(ask(principal, arns)).toBe(verdict);
+  });
+
+  it('denies every principal that has a permissions boundary', () => {
+    expect(ask(aRole(), [roleArn('gha1'), OWN], true)).toBe('deny');
+  });
+
+  it('denies anonymous callers', () => {
+    const resource = policy('resource', statement({ Principal: '*' }), {
+      Effect: 'Deny',
+      NotPrincipal: { AWS: OWN },
+      Action: '*',
+      Resource: '*',
+    });
+    const request = {
+      principal: { kind: 'anonymous' },
+      action: 's3:GetObject',
+      resource: OBJECT,
+      resourceAccount: OWN,
+    } as const;
+    expect(
+      evaluate(request, { resource }, { contextComplete: true }).reason,
+    ).toBe('explicit-deny');
+  });
+});
+
+describe('AWS: "AWS JSON policy elements: Principal", a deleted principal', () => {
+  it('matches no one any more', () => {
+    const resource = policy(
+      'resource',
+      statement({
+        Principal: { AWS: ['AROAEXAMPLEID12345678', 'AIDAEXAMPLEID12345678'] },
+      }),
+    );
+    const request = {
+      principal: aRole(),
+      action: 's3:GetObject',
+      resource: OBJECT,
+      resourceAccount: OWN,
+    };
+    expect(
+      evaluate(request, { resource }, { contextComplete: true }).verdict,
+    ).toBe('deny');
+  });
+});

@@ -98,7 +98,7 @@ function describeOperation(operation: ApiOperation): Json {
     ...pathParameters(path),
     ...query.map(describeQueryParameter),
   ];
-  const statuses = [400, 401, 403, ...errors] as const;
+  const statuses = [400, 401, 403, ...errors, 503] as const;
   return {
     operationId,
     summary,
@@ -171,6 +171,8 @@ function describeQueryParameter({
     in: 'query',
     description,
     required: required ?? false,
+    // Entity references and scopes hold colons and slashes.
+    allowReserved: true,
     schema: many ? { type: 'array', items: schema, maxItems: 20 } : schema,
   };
 }

@@ -22,8 +22,8 @@ export interface ApiOperation {
     readonly content: Readonly<Record<string, string | undefined>>;
     readonly location?: boolean;
   };
-  /** Statuses besides 400, 401 and 403. */
-  readonly errors?: readonly (404 | 409 | 503)[];
+  /** Statuses besides 400, 401, 403 and 503. */
+  readonly errors?: readonly (404 | 409)[];
 }
 
 const json = (component: string) => ({ 'application/json': component });
@@ -105,7 +105,6 @@ export const apiOperations: readonly ApiOperation[] = [
       'What would be wrong with a corridor, what it would be called, and the files it would be made of.',
     body: 'PreflightBody',
     success: { status: 200, content: json('PreflightAnswer') },
-    errors: [503],
   },
   {
     operationId: 'CreateRequest',
@@ -118,7 +117,7 @@ export const apiOperations: readonly ApiOperation[] = [
       content: json('RequestReservation'),
       location: true,
     },
-    errors: [409, 503],
+    errors: [409],
   },
   {
     operationId: 'ListRequests',
@@ -165,7 +164,7 @@ export const apiOperations: readonly ApiOperation[] = [
       'Starts a run, or joins the one of the same scope and views that is not over.',
     body: 'VerificationBody',
     success: { status: 202, content: json('RunSummary'), location: true },
-    errors: [404, 503],
+    errors: [404],
   },
   {
     operationId: 'ListVerifications',

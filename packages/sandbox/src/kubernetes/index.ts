@@ -1,3 +1,4 @@
+export type { KubernetesOptions } from './KubernetesOptions';
 export * from './startKubernetes';
 export { StatusError } from './StatusError';
 export type { StaticUser } from './auth';

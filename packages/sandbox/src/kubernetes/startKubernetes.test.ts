@@ -328,6 +328,20 @@ describe('state', () => {
     ).rejects.toThrow(file);
   });
 
+  it('holds no port after a set-up that it refuses', async () => {
+    cluster = await startTestCluster();
+    const port = Number(new URL(cluster.url).port);
+    await cluster.close();
+    const setup = [
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'Upper' } },
+    ];
+    await expect(
+      startKubernetes({ ...cluster.options, port, setup }),
+    ).rejects.toThrow('Namespace "Upper" is invalid');
+    restarted = await startKubernetes({ ...cluster.options, port });
+    expect(restarted.url).toBe(`https://127.0.0.1:${port}`);
+  });
+
   it('goes back to its set-up', async () => {
     const namespace = {
       apiVersion: 'v1',

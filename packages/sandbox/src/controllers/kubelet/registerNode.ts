@@ -6,7 +6,7 @@ import {
 import { unlessAbsent } from '../cluster';
 
 /**
- * Makes a node known to its cluster, with the port of its kubelet. Source: "Nodes", section "Self-registration of Nodes".
+ * Makes a node known to its cluster, with the port of its kubelet, unless it is known so already. Source: "Nodes", section "Self-registration of Nodes".
  *
  * @public
  */
@@ -16,6 +16,9 @@ export async function registerNode(
 ): Promise<void> {
   const { name, port, now } = node;
   const present = await unlessAbsent(core.readNode({ name }));
+  if (present?.status?.daemonEndpoints?.kubeletEndpoint?.Port === port) {
+    return;
+  }
   if (!present) {
     await core.createNode({
       body: { metadata: { name, labels: { 'kubernetes.io/hostname': name } } },

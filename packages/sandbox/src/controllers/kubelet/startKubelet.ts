@@ -96,6 +96,12 @@ export async function startKubelet(options: KubeletOptions): Promise<Kubelet> {
     throw error;
   }
   cache.start(changed => {
+    if (!changed) {
+      // a cluster that was reset knows this node no more
+      register().catch(error =>
+        log(`registering node ${nodeName}: ${failureMessage(error)}`),
+      );
+    }
     const keys = changed
       ? [objectKey(changed)]
       : [...cache.list().map(objectKey), ...node.keys()];

@@ -2,11 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createCertificateAuthority } from '../../tls';
-import {
-  KubernetesOptions,
-  KubernetesServer,
-  startKubernetes,
-} from '../startKubernetes';
+import { KubernetesOptions } from '../KubernetesOptions';
+import { KubernetesServer, startKubernetes } from '../startKubernetes';
 
 /** Token of a member of system:masters. */
 export const ADMIN_TOKEN = 'admin-token';

@@ -3,14 +3,22 @@ import type { Grid, GridLine, Tile } from './buildGrid';
 import { describeTile } from './describeTile';
 import { outcomeSymbols } from './outcomeSymbols';
 import { useRovingTile } from './useRovingTile';
-import { useVisibleRange } from './useVisibleRange';
+import { useViewport, visibleRange } from './visibleRange';
 import styles from './AccessMatrix.module.css';
 
 const ROW_HEIGHT = 40;
 const HEADER_WIDTH = 168;
 const BAND_HEIGHT = 28;
-/** Below this many columns their names are written across. */
-const WIDE_UP_TO = 8;
+/** From this width on, names are written across; below, upwards in the narrowest columns. */
+const WIDE = 104;
+const WIDEST = 180;
+const NARROW = 44;
+
+/** Columns share the room there is; where that is not enough for their names, they are narrow and scroll. */
+function columnWidthFor(room: number, columns: number): number {
+  const share = Math.floor((room - HEADER_WIDTH) / columns);
+  return share >= WIDE ? Math.min(share, WIDEST) : NARROW;
+}
 
 /** Properties of {@link MatrixGrid}. */
 export interface MatrixGridProps {
@@ -48,10 +56,11 @@ function bandsOf(
 export function MatrixGrid({ grid, label, hasBands, onOpen }: MatrixGridProps) {
   const { rows, columns } = grid;
   const scroller = useRef<HTMLDivElement>(null);
-  const isWide = columns.length <= WIDE_UP_TO;
-  const columnWidth = isWide ? 116 : 44;
+  const viewport = useViewport(scroller);
+  const columnWidth = columnWidthFor(viewport.width, columns.length);
+  const isWide = columnWidth !== NARROW;
   const headHeight = (isWide ? 40 : 132) + (hasBands ? BAND_HEIGHT : 0);
-  const visible = useVisibleRange(scroller, {
+  const visible = visibleRange(viewport, {
     rows: rows.length,
     columns: columns.length,
     rowHeight: ROW_HEIGHT,
@@ -116,7 +125,7 @@ export function MatrixGrid({ grid, label, hasBands, onOpen }: MatrixGridProps) {
             className={styles.corner}
             style={{ width: HEADER_WIDTH }}
           >
-            <span>who ↓ may reach →</span>
+            <span>who ↓ reaches →</span>
           </div>
           {hasBands &&
             bandsOf(columns).map(band => (

@@ -12,6 +12,7 @@ import {
   type AccessGroup,
 } from './accessNames';
 import {
+  intentOf,
   judgeCell,
   OUTCOMES_BY_LOUDNESS,
   type CellOutcome,
@@ -28,6 +29,8 @@ export interface MatrixData {
   readonly resources: readonly Resource[];
   readonly cells: readonly MatrixCell[];
   readonly findings?: readonly Finding[];
+  /** Nothing was compared yet: what is intended is drawn. */
+  readonly isIntentOnly?: boolean;
 }
 
 /**
@@ -135,7 +138,9 @@ export function buildGrid(data: MatrixData, level: MatrixLevel): Grid {
         cells: [],
         outcomes: new Map(),
       };
-      const outcome = judgeCell(cell, kinds.get(cell.id));
+      const outcome = data.isIntentOnly
+        ? intentOf(cell)
+        : judgeCell(cell, kinds.get(cell.id));
       tile.cells.push(cell);
       tile.outcomes.set(outcome, (tile.outcomes.get(outcome) ?? 0) + 1);
       tiles.set(key, tile);

@@ -76,3 +76,12 @@ export function judgeCell(
   }
   return others.some(verdict => verdict !== 'deny') ? 'unproven' : 'deny';
 }
+
+/**
+ * What is drawn for a cell that nobody has looked at: what is intended.
+ *
+ * @public
+ */
+export function intentOf(cell: MatrixCell): CellOutcome {
+  return verdictOf(cell, 'intended') === 'allow' ? 'allow' : 'deny';
+}

@@ -1,4 +1,5 @@
 import { TimeAgo } from './TimeAgo';
+import { sourceTitle } from './sourceTitle';
 import styles from './TimeAgo.module.css';
 
 /**
@@ -28,7 +29,7 @@ export function AsOf({ at, source }: AsOfProps) {
       ) : (
         <span>not seen yet</span>
       )}
-      {source && <span>· {source}</span>}
+      {source && <span>· {sourceTitle(source)}</span>}
     </span>
   );
 }

@@ -1,4 +1,5 @@
 export * from './AsOf';
 export * from './TimeAgo';
 export * from './formatAgo';
+export * from './sourceTitle';
 export { useNow } from './useNow';

@@ -1,3 +1,4 @@
+import { Alert } from '@backstage/ui';
 import type { CellAnswer } from '@corridors/model';
 import type { CorridorDetail } from '@corridors/plugin-corridors-common';
 import {
@@ -71,6 +72,7 @@ export function AccessTab({ corridor }: { readonly corridor: CorridorDetail }) {
       identities: access.identities,
       resources: access.resources,
       cells: access.cells.flatMap(toMatrixCell),
+      isIntentOnly: !access.cells.some(cell => cell.observed),
     }),
     [access],
   );
@@ -85,12 +87,24 @@ export function AccessTab({ corridor }: { readonly corridor: CorridorDetail }) {
           them cannot be read now.
         </EmptyState>
       ) : (
-        <AccessMatrix
-          data={data}
-          label={`Access of ${name}`}
-          defaultLevel="resources"
-          onOpen={setTile}
-        />
+        <>
+          {data.isIntentOnly && (
+            <Alert
+              role="status"
+              mb="4"
+              icon
+              status="info"
+              title="Not verified yet"
+              description="This is what is intended. Verify to see what is real."
+            />
+          )}
+          <AccessMatrix
+            data={data}
+            label={`Access of ${name}`}
+            defaultLevel="resources"
+            onOpen={setTile}
+          />
+        </>
       )}
       <DetailsDrawer
         title={tile ? `${tile.row.title} → ${tile.column.title}` : ''}

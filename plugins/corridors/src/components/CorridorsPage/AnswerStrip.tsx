@@ -22,6 +22,15 @@ export function answerOf(totals: CorridorList['totals']): string {
   } ${verb} attention`;
 }
 
+function describeSpark(running: number): string {
+  if (running === 0) {
+    return 'no Spark run under way';
+  }
+  return running === 1
+    ? '1 Spark run under way'
+    : `${running} Spark runs under way`;
+}
+
 /** The numbers that the page is opened for, each with a link to the rows behind it. */
 export function AnswerStrip({ list }: { readonly list: CorridorList }) {
   const paths = usePaths();
@@ -38,7 +47,7 @@ export function AnswerStrip({ list }: { readonly list: CorridorList }) {
           <Link href={paths.corridors()} className={styles.number}>
             {totals.corridors}
           </Link>
-          <span className={styles.subtext}>{running} Spark runs under way</span>
+          <span className={styles.subtext}>{describeSpark(running)}</span>
         </dd>
       </div>
       <div className={styles.tile}>

@@ -114,7 +114,11 @@ describe('kubeflowSource', () => {
       sparkAppId: 'spark-1',
       phase: 'running',
       phaseSince: '2026-11-23T11:00:10Z',
-      reason: undefined,
+      reason: {
+        code: 'executors-missing',
+        text: '1 of 2 executors are running. Last lost: exec-3, Out of memory',
+        evidence: 'pod exec-3 at 2026-11-23T11:20:00Z',
+      },
       driverPod: 'job-driver',
       executors: {
         requested: 2,

@@ -5,6 +5,7 @@ import { ObservedPod, ObservedSparkApplication } from '../kubernetes';
 import { countExecutors } from './countExecutors';
 import { findDisagreement } from './disagreement';
 import { driverStartedAt, observeDriver } from './driverObservation';
+import { findExecutorShortage } from './executorShortage';
 import { kubeflowPhase } from './kubeflowPhase';
 import { explainRun } from './runReason';
 import { SparkSource } from './sparkSource';
@@ -84,6 +85,17 @@ function observeApplication(
     log: driverPod && snapshot.driverLogs.get(driverPod.uid),
     operatorMessage: application.errorMessage,
   });
+  const executors = pods.filter(pod => pod.labels['spark-role'] === 'executor');
+  const shortage =
+    phase === 'running' && arePodsLive
+      ? findExecutorShortage({
+          requested: application.requestedExecutors,
+          executors,
+          lost,
+          runningSince: driver?.state === 'running' ? driver.since : undefined,
+          now,
+        })
+      : undefined;
   const isOver = phase === 'succeeded' || phase === 'failed';
   return {
     id: `${environment}/${application.namespace}/${application.uid}/${attempt}`,
@@ -102,13 +114,10 @@ function observeApplication(
     ),
     reason:
       findDisagreement(application, phase, driver, arePodsLive, now) ??
-      (phase === 'succeeded' ? undefined : reason),
+      (phase === 'succeeded' ? undefined : reason) ??
+      shortage,
     driverPod: driverPod?.name ?? application.driverPod,
-    executors: countExecutors(
-      pods.filter(pod => pod.labels['spark-role'] === 'executor'),
-      lost,
-      application.requestedExecutors,
-    ),
+    executors: countExecutors(executors, lost, application.requestedExecutors),
     startedAt: driverStartedAt(driverPod) ?? application.lastSubmissionAt,
     endedAt: isOver ? application.terminatedAt : undefined,
     serviceAccount:

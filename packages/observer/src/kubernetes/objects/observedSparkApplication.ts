@@ -19,6 +19,7 @@ export interface ObservedSparkApplication extends ObjectMetadata {
   readonly restartPolicy: string;
   readonly onFailureRetries?: number;
   readonly onSubmissionFailureRetries?: number;
+  /** Absent under dynamic allocation, where the number changes. */
   readonly requestedExecutors?: number;
   readonly driverServiceAccount?: string;
   /** `spec.sparkConf` and `spec.hadoopConf` of the credential provider, access keys, and assumed role only; secrets are replaced by `set`. */
@@ -53,6 +54,9 @@ export function projectSparkApplication(
   const driverInfo = readRecord(status.driverInfo);
   const restart = readRecord(spec.restartPolicy);
   const sparkConf = readStringMap(spec.sparkConf);
+  const isScaling =
+    readRecord(spec.dynamicAllocation).enabled === true ||
+    sparkConf['spark.dynamicAllocation.enabled'] === 'true';
   return {
     ...readObjectMetadata(object),
     sparkVersion: readText(spec.sparkVersion),
@@ -60,9 +64,10 @@ export function projectSparkApplication(
     restartPolicy: readText(restart.type) ?? 'Never',
     onFailureRetries: readNumber(restart.onFailureRetries),
     onSubmissionFailureRetries: readNumber(restart.onSubmissionFailureRetries),
-    requestedExecutors:
-      readNumber(readRecord(spec.executor).instances) ??
-      readInteger(sparkConf['spark.executor.instances']),
+    requestedExecutors: isScaling
+      ? undefined
+      : readNumber(readRecord(spec.executor).instances) ??
+        readInteger(sparkConf['spark.executor.instances']),
     driverServiceAccount:
       readText(driver.serviceAccount) ??
       sparkConf['spark.kubernetes.authenticate.driver.serviceAccountName'],

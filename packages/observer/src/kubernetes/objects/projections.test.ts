@@ -100,6 +100,29 @@ describe('projectSparkApplication', () => {
   });
 });
 
+describe('requestedExecutors', () => {
+  it.each<[string, object, number | undefined]>([
+    ['instances', { executor: { instances: 2 } }, 2],
+    ['sparkConf', { sparkConf: { 'spark.executor.instances': '4' } }, 4],
+    ['nothing', {}, undefined],
+    [
+      'dynamic allocation of the operator',
+      { executor: { instances: 2 }, dynamicAllocation: { enabled: true } },
+      undefined,
+    ],
+    [
+      'dynamic allocation of Spark',
+      {
+        executor: { instances: 2 },
+        sparkConf: { 'spark.dynamicAllocation.enabled': true },
+      },
+      undefined,
+    ],
+  ])('by %s', (_, spec, expected) => {
+    expect(projectSparkApplication({ spec }).requestedExecutors).toBe(expected);
+  });
+});
+
 describe('projectServiceAccount', () => {
   const account = (roleArn: string | undefined, extra: object = {}) => ({
     metadata: {

@@ -72,6 +72,9 @@ export interface RunningAws {
   close(): Promise<void>;
 }
 
+const isWaiting = (incoming: IncomingMessage) =>
+  incoming.headers.expect !== undefined && !incoming.complete;
+
 async function respond(
   context: AwsContext,
   incoming: IncomingMessage,
@@ -93,8 +96,9 @@ async function respond(
       ? { 'content-length': String(Buffer.byteLength(body)) }
       : {}),
     ...answer.headers,
-    // A refusal may come before the body was read; the connection is then of no more use.
-    ...(incoming.complete ? {} : { connection: 'close' }),
+    // Whether a client that was not told to continue sends its body all the same, nobody knows: the next request on this
+    // connection could not be told from it.
+    ...(isWaiting(incoming) ? { connection: 'close' } : {}),
   });
   response.end(hasBody && request.method !== 'HEAD' ? body : undefined);
 }

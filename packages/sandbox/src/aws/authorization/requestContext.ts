@@ -9,12 +9,15 @@ export type ConditionContext = Readonly<
   Record<string, string | readonly string[]>
 >;
 
+/** Keys differ by more than case; where the session has a tag of the role's name, the session's counts. */
 function principalTags(
-  tags: Iterable<readonly [string, string]>,
+  ...sources: Iterable<readonly [string, string]>[]
 ): Record<string, string> {
-  return Object.fromEntries(
-    [...tags].map(([key, value]) => [`aws:PrincipalTag/${key}`, value]),
-  );
+  const tags: Record<string, string> = {};
+  for (const [key, value] of sources.flatMap(source => [...source])) {
+    tags[`aws:PrincipalTag/${key.toLowerCase()}`] = value;
+  }
+  return tags;
 }
 
 /**
@@ -54,8 +57,7 @@ export function callerContext(caller: Caller): ConditionContext {
     case 'session': {
       const { claims, role } = caller;
       const context: Record<string, string> = {
-        ...principalTags(role.tags),
-        ...principalTags(claims.tags),
+        ...principalTags(role.tags, claims.tags),
         'aws:PrincipalIsAWSService': 'false',
         'aws:PrincipalType': 'AssumedRole',
         'aws:PrincipalArn': roleArn(caller.account, role),

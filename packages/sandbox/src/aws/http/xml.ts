@@ -29,21 +29,28 @@ const parser = new XMLParser({
 // eslint-disable-next-line no-control-regex
 const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
 
+type XmlElements = { readonly [name: string]: XmlNode };
+
+function writableElements(elements: XmlElements): XmlElements {
+  return Object.fromEntries(
+    Object.entries(elements)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, writable(value)]),
+  );
+}
+
+function isList(node: XmlNode): node is readonly XmlNode[] {
+  return Array.isArray(node);
+}
+
 function writable(node: XmlNode): XmlNode {
   if (typeof node === 'string') {
     return node.replace(UNWRITABLE, '\ufffd');
   }
-  if (Array.isArray(node)) {
+  if (isList(node)) {
     return node.map(writable);
   }
-  if (typeof node === 'object' && node !== null) {
-    return Object.fromEntries(
-      Object.entries(node)
-        .filter(([, value]) => value !== undefined)
-        .map(([name, value]) => [name, writable(value)]),
-    );
-  }
-  return node;
+  return typeof node === 'object' ? writableElements(node) : node;
 }
 
 /** Writes a document with one root element, in a namespace. */
@@ -54,7 +61,7 @@ export function renderXml(
 ): string {
   const attributes = namespace ? { [`${ATTRIBUTE}xmlns`]: namespace } : {};
   const body: string = builder.build({
-    [root]: { ...attributes, ...Object(writable(content)) },
+    [root]: { ...attributes, ...writableElements(content) },
   });
   return `<?xml version="1.0" encoding="UTF-8"?>\n${body}`;
 }

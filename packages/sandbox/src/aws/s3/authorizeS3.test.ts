@@ -1,4 +1,4 @@
-import { CreatePolicyCommand } from '@aws-sdk/client-iam';
+import { CreatePolicyCommand, TagRoleCommand } from '@aws-sdk/client-iam';
 import {
   AbortMultipartUploadCommand,
   CopyObjectCommand,
@@ -477,4 +477,49 @@ it('lists the buckets of the account to those who may', async () => {
   const s3 = await as([allow('s3:ListAllMyBuckets', '*')]);
   const { Buckets } = await s3.send(new ListBucketsCommand({}));
   expect(Buckets?.map(each => each.Name)).toEqual([Bucket]);
+});
+
+it('refuses a large body before it is sent, and goes on answering', async () => {
+  const s3 = await as([allow('s3:ListBucket', '*')]);
+  const big = new PutObjectCommand({
+    Bucket,
+    Key: 'big',
+    Body: Buffer.alloc(20 * 1024 * 1024),
+  });
+  expect(await refusalOf(s3.send(big))).toMatchObject({ code: 'AccessDenied' });
+  expect(
+    await refusalOf(
+      s3.send(new PutObjectCommand({ Bucket, Key: 'x', Body: 'small' })),
+    ),
+  ).toMatchObject({ code: 'AccessDenied' });
+  await expect(s3.send(list())).resolves.toBeDefined();
+});
+
+it('sees the tags of role and session, whatever the case of their names', async () => {
+  await createRole(test, 'gha1', {
+    trust: policy({
+      Effect: 'Allow',
+      Principal: { Service: 'ec2.amazonaws.com' },
+      Action: ['sts:AssumeRole', 'sts:TagSession'],
+    }),
+    statements: [
+      allow('s3:ListBucket', BUCKET, {
+        Condition: { StringEquals: { 'aws:PrincipalTag/Corridor': 'gha1' } },
+      }),
+    ],
+  });
+  await test.iam(ROOT).send(
+    new TagRoleCommand({
+      RoleName: 'gha1',
+      Tags: [{ Key: 'CORRIDOR', Value: 'role' }],
+    }),
+  );
+  const tagged = await assume(test, 'gha1', {
+    Tags: [{ Key: 'corridor', Value: 'gha1' }],
+  });
+  await expect(test.s3(tagged).send(list())).resolves.toBeDefined();
+  const untagged = await assume(test, 'gha1');
+  expect(await refusalOf(test.s3(untagged).send(list()))).toMatchObject({
+    code: 'AccessDenied',
+  });
 });

@@ -232,6 +232,10 @@ describe('how long a session lasts', () => {
     expect(await refusalOf(identity(node))).toMatchObject({
       code: 'InvalidClientTokenId',
     });
+    await createRole(test, 'node');
+    expect(await refusalOf(identity(node))).toMatchObject({
+      code: 'InvalidClientTokenId',
+    });
     expect(
       await refusalOf(test.s3(node).send(new ListBucketsCommand({}))),
     ).toMatchObject({

@@ -5,6 +5,7 @@ import {
   GetBucketTaggingCommand,
   HeadBucketCommand,
   PutBucketTaggingCommand,
+  S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { errorName } from '../../aws/clients/errorName';
 import { AckError } from './AckError';
@@ -81,8 +82,8 @@ export class BucketManager implements AckResourceManager<AckBucket> {
       return 'ours-to-see';
     } catch (error) {
       const status =
-        typeof error === 'object' && error !== null && '$metadata' in error
-          ? (error.$metadata as { httpStatusCode?: number }).httpStatusCode
+        error instanceof S3ServiceException
+          ? error.$metadata.httpStatusCode
           : undefined;
       if (status === 404) {
         return 'absent';

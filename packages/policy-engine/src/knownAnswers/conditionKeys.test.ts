@@ -76,16 +76,16 @@ describe('AWS: "Set operators for multivalued context keys"', () => {
 });
 
 describe('AWS: "Conditions with multiple context keys or values"', () => {
-  const context = { 's3:prefix': 'a', 's3:max-keys': '10' };
+  const request = { 's3:prefix': 'a', 's3:max-keys': '10' };
   it.each<ConditionRow>([
     [
       { StringEquals: { 's3:prefix': 'a', 's3:max-keys': '10' } },
-      context,
+      request,
       true,
     ],
     [
       { StringEquals: { 's3:prefix': 'a', 's3:max-keys': '11' } },
-      context,
+      request,
       false,
     ],
     [
@@ -93,7 +93,7 @@ describe('AWS: "Conditions with multiple context keys or values"', () => {
         StringEquals: { 's3:prefix': 'a' },
         NumericLessThan: { 's3:max-keys': 10 },
       },
-      context,
+      request,
       false,
     ],
     [
@@ -101,7 +101,7 @@ describe('AWS: "Conditions with multiple context keys or values"', () => {
         StringEquals: { 's3:prefix': 'a' },
         NumericLessThan: { 's3:max-keys': 11 },
       },
-      context,
+      request,
       true,
     ],
     [{}, {}, true],

@@ -75,8 +75,11 @@ export class RunWorker {
     this.wake();
   }
 
-  /** Looks for work now. */
+  /** Looks for work now, unless the worker is yet to be started. */
   wake(): void {
+    if (!this.#poll) {
+      return;
+    }
     this.#looking = this.#looking
       .then(() => this.#claim())
       .catch(error =>

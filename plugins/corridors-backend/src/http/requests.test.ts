@@ -1,0 +1,349 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { ForgeError } from '@corridors/plugin-corridors-node';
+import type { Asker } from '../__testUtils__/ApiClient';
+import { corridorInput } from '../__testUtils__/repository';
+import { setUpApi, type ApiUnderTest } from '../__testUtils__/setUpApi';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
+
+describe.each(databases.eachSupportedId())(
+  'routes of requests (%s)',
+  databaseId => {
+    let subject: ApiUnderTest;
+
+    beforeEach(async () => {
+      subject = await setUpApi(await databases.init(databaseId));
+    });
+
+    afterEach(() => subject.stop());
+
+    const preflight = (who: Asker, spec: unknown, stage = 'full') =>
+      subject.api.post(who, '/v1/preflight', { spec, stage });
+
+    async function reserve(who: Asker, spec: unknown) {
+      const { body } = await preflight(who, spec);
+      return subject.api.post(who, '/v1/requests', {
+        spec,
+        filesDigest: body.filesDigest ?? 'sha256:none',
+      });
+    }
+
+    const codes = (body: { problems: { code: string }[] }) =>
+      body.problems.map(({ code }) => code);
+
+    describe('preflight', () => {
+      it('shows names, files, changes and intended access of a good corridor', async () => {
+        const { status, body } = await preflight('ada', corridorInput('gha3'));
+        expect(status).toBe(200);
+        expect(body).toMatchObject({
+          ok: true,
+          problems: [],
+          names: {
+            namespace: 'gha3',
+            roleName: 'single1_gha3',
+            buckets: [{ name: 'gha3-primary-1' }],
+          },
+          filesDigest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+        });
+        const paths = body.files.map(({ path }: { path: string }) => path);
+        expect(paths).toContain('corridor.yaml');
+        expect(body.changes).toEqual(
+          paths.map((path: string) => ({ path, change: 'added' })),
+        );
+        const verdicts = new Map(
+          body.access.cells.map(({ cell, verdict }: Record<string, string>) => [
+            cell,
+            verdict,
+          ]),
+        );
+        expect(verdicts.get('corridor:gha3 write bucket:gha3-primary-1')).toBe(
+          'allow',
+        );
+        expect(verdicts.get('corridor:gha3 list bucket:gha1-primary-1')).toBe(
+          'deny',
+        );
+        expect(verdicts.get('corridor:gha1 list bucket:gha3-primary-1')).toBe(
+          'deny',
+        );
+      });
+
+      it('gives the same digest for the same corridor', async () => {
+        const [first, second] = await Promise.all(
+          [1, 2].map(() => preflight('ada', corridorInput('gha3'))),
+        );
+        expect(first?.body.filesDigest).toBe(second?.body.filesDigest);
+      });
+
+      it('checks a name while the rest is missing', async () => {
+        const spec = {
+          metadata: { name: 'gha3' },
+          spec: { environment: 'single1' },
+        };
+        const { body } = await preflight('ada', spec, 'name');
+        expect(body).toMatchObject({
+          ok: true,
+          problems: [],
+          names: { bucketPrefix: 'gha3-', buckets: [] },
+        });
+        expect(body.files).toBeUndefined();
+      });
+
+      it.each([
+        ['two characters', 'ab', 'name-shape'],
+        ['21 characters', 'a'.repeat(21), 'name-shape'],
+        ['a name that is taken', 'gha1', 'name-taken'],
+        ['a name that begins with another', 'gha1-dev', 'prefix-overlap'],
+        ['a name that begins a shared bucket', 'gha', 'prefix-overlap'],
+        ['a reserved name', 'default', 'name-reserved'],
+        ['a namespace of the environment', 'argocd', 'name-reserved'],
+      ])('refuses %s in both stages', async (_what, name, code) => {
+        const short = await preflight(
+          'ada',
+          { metadata: { name }, spec: { environment: 'single1' } },
+          'name',
+        );
+        expect(short.body.ok).toBe(false);
+        expect(codes(short.body)).toContain(code);
+        const full = await preflight('ada', corridorInput(name));
+        expect(full.body.ok).toBe(false);
+        expect(full.body.files).toBeUndefined();
+        expect(full.body.problems[0].field).toBe('metadata.name');
+      });
+
+      it.each<[string, unknown, string]>([
+        [
+          'an unknown field',
+          { ...corridorInput('gha3', { colour: 'red' }) },
+          'spec.colour',
+        ],
+        [
+          'a bucket name that becomes 64 long',
+          corridorInput('gha3', { buckets: [{ name: 'b'.repeat(59) }] }),
+          'spec.buckets[0].name',
+        ],
+        [
+          'an unknown environment',
+          corridorInput('gha3', { environment: 'elsewhere' }),
+          'spec.environment',
+        ],
+        [
+          'an owner that does not exist',
+          corridorInput('gha3', { owner: 'group:default/ghost' }),
+          'spec.owner',
+        ],
+        [
+          "an owner that the requester doesn't belong to",
+          corridorInput('gha3', { owner: 'group:default/other' }),
+          'spec.owner',
+        ],
+        [
+          'a Spark version that is not offered',
+          corridorInput('gha3', {
+            spark: { version: '3.1.1', operator: 'kubeflow' },
+          }),
+          'spec.spark.version',
+        ],
+        [
+          'more than the quota',
+          corridorInput('gha3', {
+            quota: { cpu: '65', memory: '1Gi', pods: 1 },
+          }),
+          'spec.quota.cpu',
+        ],
+      ])('refuses %s and names the field', async (_what, spec, field) => {
+        const { status, body } = await preflight('ada', spec);
+        expect(status).toBe(200);
+        expect(body.ok).toBe(false);
+        expect(
+          body.problems.map((problem: { field: string }) => problem.field),
+        ).toContain(field);
+        const refused = await reserve('ada', spec);
+        expect(refused.status).toBe(400);
+        expect(refused.body.error.message).toContain(field);
+        await expect(subject.requestStore.list()).resolves.toEqual([]);
+      });
+
+      it('lets the platform team ask for others', async () => {
+        const { body } = await preflight('pat', corridorInput('gha3'));
+        expect(body.ok).toBe(true);
+      });
+
+      it('never takes over a namespace that is not ours', async () => {
+        subject.observers.contents.get('single1')?.namespaces.set('gha3', {
+          uid: 'x',
+          name: 'gha3',
+          namespace: '',
+          labels: { team: 'other' },
+          resourceVersion: '1',
+          phase: 'Active',
+        });
+        const { body } = await preflight('ada', corridorInput('gha3'));
+        expect(codes(body)).toEqual(['namespace-exists']);
+      });
+    });
+
+    describe('reservation', () => {
+      it('reserves a corridor with all that a pull request takes', async () => {
+        const response = await reserve('ada', corridorInput('gha3'));
+        expect(response.status).toBe(201);
+        expect(response.headers.location).toBe('/v1/requests/id-1');
+        expect(response.body).toMatchObject({
+          id: 'id-1',
+          corridor: 'gha3',
+          state: 'reserved',
+          requestedBy: 'user:default/ada',
+          repoUrl: 'http://forge.example/platform/gitops',
+          branch: 'corridors/gha3',
+          target: { branch: 'main', folder: 'corridors/gha3' },
+          remove: [],
+          waitingFor: 'The pull request is being opened.',
+          timeline: [{ event: 'reserved', by: 'user:default/ada' }],
+        });
+        expect(subject.events).toEqual([
+          {
+            eventId: 'request-create',
+            meta: { corridor: 'gha3' },
+            status: 'succeeded',
+          },
+        ]);
+      });
+
+      it('refuses a second request of the corridor and names the first', async () => {
+        const [first, second] = await Promise.all(
+          [1, 2].map(() => reserve('ada', corridorInput('gha3'))),
+        );
+        expect([first?.status, second?.status].sort()).toEqual([201, 409]);
+        const refused = first?.status === 409 ? first : second;
+        expect(refused?.body.error.message).toMatch(
+          /A request for "gha3" by user:default\/ada is open already: request id-/,
+        );
+        const { body } = await preflight(
+          'ada',
+          { metadata: { name: 'gha3' }, spec: { environment: 'single1' } },
+          'name',
+        );
+        expect(codes(body)).toEqual(['request-open']);
+      });
+
+      it('refuses files that are not those of the preflight', async () => {
+        const { body } = await preflight('ada', corridorInput('gha3'));
+        const spec = corridorInput('gha3', {
+          quota: { cpu: '1', memory: '1Gi', pods: 1 },
+        });
+        const response = await subject.api.post('ada', '/v1/requests', {
+          spec,
+          filesDigest: body.filesDigest,
+        });
+        expect(response.status).toBe(409);
+        expect(response.body.error.message).toContain('filesDigest');
+        await expect(subject.requestStore.list()).resolves.toEqual([]);
+      });
+    });
+
+    describe('pull request', () => {
+      const headSha = 'c'.repeat(40);
+      const url = 'http://forge.example/platform/gitops/pull/7';
+      const record = (
+        who: Asker,
+        body: unknown = { url, number: 7, headSha },
+      ) => subject.api.put(who, '/v1/requests/id-1/pull-request', body);
+
+      beforeEach(async () => {
+        await reserve('ada', corridorInput('gha3'));
+      });
+
+      it('is recorded once, however often it is told', async () => {
+        subject.forge.open(7, 'corridors/gha3', { headSha });
+        const { status, body } = await record('ada');
+        expect(status).toBe(200);
+        expect(body).toMatchObject({
+          state: 'open',
+          pullRequest: { number: 7, url, headSha, state: 'open' },
+          waitingFor: 'Review and merge of pull request #7.',
+        });
+        expect((await record('ada')).body.timeline).toHaveLength(2);
+      });
+
+      it('is recorded on the word of the requester while the forge is down', async () => {
+        subject.forge.failure = new ForgeError(
+          'unavailable',
+          'GitHub answers 502',
+        );
+        expect((await record('ada')).body).toMatchObject({
+          state: 'open',
+          pullRequest: { number: 7 },
+        });
+      });
+
+      it.each([
+        ['another branch', { url, number: 8, headSha }, 'number'],
+        ['no such pull request', { url, number: 9, headSha }, 'number'],
+        [
+          'another repository',
+          { url: 'http://evil.example/pull/7', number: 7, headSha },
+          'url',
+        ],
+      ])('is refused when it is of %s', async (_what, body, field) => {
+        subject.forge.open(8, 'corridors/gha4');
+        const response = await record('ada', body);
+        expect(response.status).toBe(400);
+        expect(response.body.error.message).toContain(field);
+      });
+
+      it('is refused from others, and when another is recorded', async () => {
+        subject.forge.open(7, 'corridors/gha3');
+        subject.forge.open(8, 'corridors/gha3');
+        expect((await record('bob')).status).toBe(403);
+        await record('ada');
+        const response = await record('ada', {
+          url: url.replace('7', '8'),
+          number: 8,
+          headSha,
+        });
+        expect(response.status).toBe(409);
+        expect(response.body.error.message).toContain('#7');
+      });
+
+      it('can be given up before it is opened, and the corridor asked for again', async () => {
+        const release = (who: Asker) =>
+          subject.api.post(who, '/v1/requests/id-1/release', {
+            reason: 'GitHub said 500',
+          });
+        expect((await release('bob')).status).toBe(403);
+        expect((await release('ada')).body).toMatchObject({
+          state: 'failed',
+          error: 'GitHub said 500',
+        });
+        expect((await release('ada')).status).toBe(409);
+        expect((await reserve('ada', corridorInput('gha3'))).status).toBe(201);
+      });
+    });
+
+    describe('list', () => {
+      it('shows requests to their owner and to the platform team, and to nobody else', async () => {
+        await reserve('ada', corridorInput('gha3'));
+        await reserve(
+          'bob',
+          corridorInput('obs', { owner: 'group:default/other' }),
+        );
+        const corridors = async (who: Asker, query = '') =>
+          (await subject.api.get(who, `/v1/requests${query}`)).body.items.map(
+            ({ corridor }: { corridor: string }) => corridor,
+          );
+        expect(await corridors('ada')).toEqual(['gha3']);
+        expect(await corridors('bob')).toEqual(['obs']);
+        expect((await corridors('pat')).sort()).toEqual(['gha3', 'obs']);
+        expect(await corridors('pat', '?corridor=obs')).toEqual(['obs']);
+        expect(
+          (await subject.api.get('ada', '/v1/requests/id-1')).body.corridor,
+        ).toBe('gha3');
+        expect((await subject.api.get('bob', '/v1/requests/id-1')).status).toBe(
+          403,
+        );
+        expect((await subject.api.get('pat', '/v1/requests/id-9')).status).toBe(
+          404,
+        );
+      });
+    });
+  },
+);

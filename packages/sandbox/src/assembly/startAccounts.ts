@@ -4,6 +4,7 @@ import {
   startAws,
   startInstanceMetadata,
 } from '../aws';
+import type { AwsConnection } from '../aws';
 import type { CertificateAuthority } from '../tls';
 import type { Closers } from './Closers';
 import { ANALYTICS, EXPERIMENT, REGION } from './places';
@@ -24,6 +25,8 @@ export interface RunningAccounts {
   setUp(
     issuer: string,
   ): Promise<{ experiment: AccountKeys; analytics: AccountKeys }>;
+  /** Connects as the root user of the analytics account. */
+  readonly analyticsRoot: AwsConnection;
 }
 
 /** Starts the AWS endpoint with both accounts, and the metadata service of the experiment's node. */
@@ -77,6 +80,12 @@ export async function startAccounts(options: {
   return {
     url: aws.url,
     instanceMetadataUrl: metadata.url,
+    analyticsRoot: {
+      endpoint: aws.url,
+      ca,
+      region: REGION,
+      credentials: analytics.rootAccessKey,
+    },
     setUp: async issuer => ({
       experiment: await setUpExperiment({ ...account, ...experiment }),
       analytics: await setUpAnalytics({ ...account, ...analytics, issuer }),

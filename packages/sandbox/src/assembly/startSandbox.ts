@@ -16,6 +16,7 @@ import { ANALYTICS, EXPERIMENT, REGION } from './places';
 import { startAccounts } from './startAccounts';
 import { startCluster } from './startCluster';
 import { startControllers } from './startControllers';
+import { tellStories } from './tellStories';
 
 const REPOSITORY = { owner: 'platform', name: 'corridors-gitops' };
 /** How often a GitOps controller looks for what was merged. Argo CD's default is 2 min; a person waits here. */
@@ -56,17 +57,24 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
+/** Issuer of the analytics cluster's tokens: a name that the certificate holds. */
+const issuerOf = (ports: SandboxPorts) =>
+  `https://localhost:${ports.analyticsCluster}`;
+
 async function startForge(
   options: SandboxOptions,
   secrets: SandboxSecrets,
-  port: number,
+  ports: SandboxPorts,
 ): Promise<{
   github: Github;
   seed: Awaited<ReturnType<typeof gitopsRepository>>;
 }> {
-  const seed = await gitopsRepository(options.fleet ?? 0);
+  const seed = await gitopsRepository({
+    extra: options.fleet ?? 0,
+    issuer: issuerOf(ports),
+  });
   const github = await startGithub({
-    port,
+    port: ports.github,
     stateDir: path.join(options.stateDir, 'github'),
     repositories: [
       {
@@ -144,7 +152,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         ],
       }),
     );
-    const { github, seed } = await startForge(options, secrets, ports.github);
+    const { github, seed } = await startForge(options, secrets, ports);
     closers.add(github);
 
     const common = { region: REGION, stateDir, authority, secrets, log };
@@ -157,7 +165,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       ...common,
       name: ANALYTICS.cluster,
       port: ports.analyticsCluster,
-      issuer: `https://localhost:${ports.analyticsCluster}`,
+      issuer: issuerOf(ports),
     };
     const experiment = closers.add(await startCluster(experimentSetup));
     const analytics = closers.add(await startCluster(analyticsSetup));
@@ -191,6 +199,21 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         closers,
       );
     }
+    const stories = new AbortController();
+    const telling = tellStories(
+      [
+        { setup: experimentSetup, server: experiment },
+        { setup: analyticsSetup, server: analytics },
+      ],
+      accounts.analyticsRoot,
+      stories.signal,
+    );
+    closers.add({
+      close: async () => {
+        stories.abort();
+        await telling;
+      },
+    });
     await openRequest(
       {
         apiUrl: github.apiBaseUrl,

@@ -49,16 +49,25 @@ function fleetOf(files: readonly RepositoryFile[]): Fleet {
   return fleet;
 }
 
+/** Issuer of the tokens as the seed's environment names it. */
+const SEED_ISSUER = 'https://localhost:8191';
+
 /**
- * The repository that the sandbox begins with: the seed's specs and what is rendered from them, and `extra` corridors more.
+ * The repository that the sandbox begins with: the seed's specs and what is rendered from them.
+ *
+ * @param options - `extra` corridors beside the seed's; `issuer` of the analytics cluster's tokens
  */
-export async function gitopsRepository(
-  extra: number,
-): Promise<{ files: RepositoryFile[]; fleet: Fleet }> {
-  const files = await seedFiles('gitops');
+export async function gitopsRepository(options: {
+  readonly extra: number;
+  readonly issuer: string;
+}): Promise<{ files: RepositoryFile[]; fleet: Fleet }> {
+  const files = (await seedFiles('gitops')).map(file => ({
+    ...file,
+    content: file.content.replace(SEED_ISSUER, options.issuer),
+  }));
   const specs = [
     ...files,
-    ...fleetCorridors(extra).map(corridor => ({
+    ...fleetCorridors(options.extra).map(corridor => ({
       path: `corridors/${corridor.metadata.name}/corridor.yaml`,
       content: stringify(corridor),
     })),

@@ -88,7 +88,8 @@ export async function openRequest(
     })),
   });
   const commit = await github.call<{ sha: string }>('POST', '/git/commits', {
-    message: `Request corridor ${name}`,
+    // The trailer tells the portal that the commit is its own to go on from.
+    message: `Request corridor ${name}\n\nCorridors-Branch: ${branch}\n`,
     tree: tree.sha,
     parents: [main.object.sha],
   });

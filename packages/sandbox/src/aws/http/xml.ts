@@ -103,27 +103,29 @@ export function childText(
   return typeof found === 'string' ? found : undefined;
 }
 
+/** The refusal of a document that is not what its operation takes. */
+export const malformedXml = () =>
+  new AwsError(
+    400,
+    'MalformedXML',
+    'The XML you provided was not well-formed or did not validate against our published schema',
+  );
+
 /**
  * Reads a document that a client sent.
  *
  * @throws AwsError `MalformedXML` when it is not well formed or its root is another one
  */
 export function parseXml(body: Buffer, root: string): ParsedXml {
-  const malformed = () =>
-    new AwsError(
-      400,
-      'MalformedXML',
-      'The XML you provided was not well-formed or did not validate against our published schema',
-    );
   let document: ParsedXml;
   try {
     document = parser.parse(body.toString('utf8'), true) as ParsedXml;
   } catch {
-    throw malformed();
+    throw malformedXml();
   }
   const found = child(document, root);
   if (found === undefined) {
-    throw malformed();
+    throw malformedXml();
   }
   return found;
 }

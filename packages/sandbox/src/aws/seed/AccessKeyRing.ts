@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { readIfPresent } from '../state/readIfPresent';
 
 const keysSchema = z.record(
   z.string(),
@@ -35,20 +36,7 @@ export class AccessKeyRing {
   }
 
   private async read(): Promise<Record<string, UserAccessKey>> {
-    let text: string;
-    try {
-      text = await readFile(this.file, 'utf8');
-    } catch (error) {
-      if (
-        typeof error === 'object' &&
-        error !== null &&
-        'code' in error &&
-        error.code === 'ENOENT'
-      ) {
-        return {};
-      }
-      throw error;
-    }
-    return keysSchema.parse(JSON.parse(text));
+    const text = await readIfPresent(this.file);
+    return text === undefined ? {} : keysSchema.parse(JSON.parse(text));
   }
 }

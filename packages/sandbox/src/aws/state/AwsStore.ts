@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { awsStateSchema } from './AwsState';
 import type { AccountState, AwsState } from './AwsState';
+import { readIfPresent } from './readIfPresent';
 
 const SAVE_DELAY_MILLISECONDS = 250;
 
@@ -38,19 +39,9 @@ const decodeMaps = (_key: string, value: unknown) =>
     : value;
 
 async function readState(file: string): Promise<AwsState | undefined> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    if (
-      typeof error === 'object' &&
-      error !== null &&
-      'code' in error &&
-      error.code === 'ENOENT'
-    ) {
-      return undefined;
-    }
-    throw error;
+  const text = await readIfPresent(file);
+  if (text === undefined) {
+    return undefined;
   }
   try {
     return awsStateSchema.parse(JSON.parse(text, decodeMaps));

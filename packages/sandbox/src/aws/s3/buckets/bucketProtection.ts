@@ -1,5 +1,5 @@
 import { AwsError } from '../../http/AwsError';
-import { child, childText, parseXml } from '../../http/xml';
+import { child, childText, parseXml, malformedXml } from '../../http/xml';
 import type { ParsedXml } from '../../http/xml';
 import { respondEmpty, respondXml } from '../respond';
 import { bucketOf } from '../S3Call';
@@ -9,17 +9,10 @@ import { ownerId } from './lifeOfBuckets';
 const notFound = (code: string, message: string, bucketName: string) =>
   new AwsError(404, code, message, { details: { BucketName: bucketName } });
 
-const malformed = () =>
-  new AwsError(
-    400,
-    'MalformedXML',
-    'The XML you provided was not well-formed or did not validate against our published schema',
-  );
-
 function flag(parent: ParsedXml, name: string): boolean {
   const text = childText(parent, name)?.toLowerCase() ?? 'false';
   if (text !== 'true' && text !== 'false') {
-    throw malformed();
+    throw malformedXml();
   }
   return text === 'true';
 }
@@ -122,7 +115,7 @@ const ownershipControls: readonly S3Operation[] = [
       const asked = childText(child(controls, 'Rule'), 'ObjectOwnership');
       const ownership = OWNERSHIPS.find(each => each === asked);
       if (!ownership) {
-        throw malformed();
+        throw malformedXml();
       }
       bucketOf(call).objectOwnership = ownership;
       call.context.store.changed();
@@ -181,7 +174,7 @@ const encryption: readonly S3Operation[] = [
       const asked = childText(byDefault, 'SSEAlgorithm');
       const algorithm = ALGORITHMS.find(each => each === asked);
       if (rule === undefined || !algorithm) {
-        throw malformed();
+        throw malformedXml();
       }
       bucketOf(call).encryption = {
         algorithm,

@@ -1,16 +1,15 @@
 import { AwsError } from '../../http/AwsError';
-import { child, childText, children, parseXml } from '../../http/xml';
+import {
+  child,
+  childText,
+  children,
+  parseXml,
+  malformedXml,
+} from '../../http/xml';
 import type { ParsedXml } from '../../http/xml';
 import { respondEmpty, respondXml } from '../respond';
 import { bucketOf } from '../S3Call';
 import type { S3Operation } from '../S3Call';
-
-const malformed = () =>
-  new AwsError(
-    400,
-    'MalformedXML',
-    'The XML you provided was not well-formed or did not validate against our published schema',
-  );
 
 const versioning: readonly S3Operation[] = [
   {
@@ -136,12 +135,12 @@ const LIFECYCLE_ACTIONS = [
 function checkLifecycle(configuration: ParsedXml): void {
   const rules = children(configuration, 'Rule');
   if (rules.length === 0) {
-    throw malformed();
+    throw malformedXml();
   }
   for (const rule of rules) {
     const status = childText(rule, 'Status');
     if (status !== 'Enabled' && status !== 'Disabled') {
-      throw malformed();
+      throw malformedXml();
     }
     if (!LIFECYCLE_ACTIONS.some(action => child(rule, action) !== undefined)) {
       throw new AwsError(

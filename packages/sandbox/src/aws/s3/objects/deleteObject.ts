@@ -1,5 +1,5 @@
 import { AwsError } from '../../http/AwsError';
-import { childText, children, parseXml } from '../../http/xml';
+import { childText, children, parseXml, malformedXml } from '../../http/xml';
 import type { ParsedXml, XmlNode } from '../../http/xml';
 import { refuseOnBucket } from '../authorizeS3';
 import { respondEmpty, respondXml } from '../respond';
@@ -73,11 +73,7 @@ const deleteObject: S3Operation = {
 function readDeletion(object: ParsedXml): Deletion {
   const key = childText(object, 'Key');
   if (!key) {
-    throw new AwsError(
-      400,
-      'MalformedXML',
-      'The XML you provided was not well-formed or did not validate against our published schema',
-    );
+    throw malformedXml();
   }
   return {
     key,
@@ -135,11 +131,7 @@ const deleteObjects: S3Operation = {
     const request = parseXml((await call.readPayload()).body, 'Delete');
     const deletions = children(request, 'Object').map(readDeletion);
     if (deletions.length === 0 || deletions.length > MAXIMUM_KEYS) {
-      throw new AwsError(
-        400,
-        'MalformedXML',
-        'The XML you provided was not well-formed or did not validate against our published schema',
-      );
+      throw malformedXml();
     }
     const outcomes = deletions.map(deletion => tryDelete(call, deletion));
     const isQuiet = childText(request, 'Quiet') === 'true';

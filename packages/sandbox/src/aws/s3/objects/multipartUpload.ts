@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AwsError } from '../../http/AwsError';
-import { childText, children, parseXml } from '../../http/xml';
+import { childText, children, parseXml, malformedXml } from '../../http/xml';
 import type { UploadState } from '../../state/AwsState';
 import { newVersionId } from '../../state/identifiers';
 import { respondEmpty, respondXml } from '../respond';
@@ -146,11 +146,7 @@ const unquoted = (etag: string | undefined) => (etag ?? '').replace(/"/g, '');
 function collectParts(upload: UploadState, body: Buffer): Buffer[] {
   const listed = children(parseXml(body, 'CompleteMultipartUpload'), 'Part');
   if (listed.length === 0) {
-    throw new AwsError(
-      400,
-      'MalformedXML',
-      'The XML you provided was not well-formed or did not validate against our published schema',
-    );
+    throw malformedXml();
   }
   const numbers = listed.map(part => Number(childText(part, 'PartNumber')));
   if (numbers.some((number, index) => number <= (numbers[index - 1] ?? 0))) {

@@ -1,28 +1,7 @@
 import type { CorridorContext } from '../corridorContext';
 import { bucketGrants, type BucketGrant } from './grants';
 import type { PolicyDocument, PolicyStatement } from './policyDocument';
-
-/** What S3A needs to read and to write ("Working with IAM Assumed Roles", Hadoop), and nothing that changes a bucket. */
-const ACTIONS = {
-  read: {
-    bucket: ['s3:ListBucket', 's3:GetBucketLocation'],
-    object: ['s3:GetObject'],
-  },
-  write: {
-    bucket: [
-      's3:ListBucket',
-      's3:GetBucketLocation',
-      's3:ListBucketMultipartUploads',
-    ],
-    object: [
-      's3:GetObject',
-      's3:PutObject',
-      's3:DeleteObject',
-      's3:AbortMultipartUpload',
-      's3:ListMultipartUploadParts',
-    ],
-  },
-} as const;
+import { S3_ACTIONS } from './s3Actions';
 
 const TITLES = { read: 'Read', write: 'Write' } as const;
 
@@ -38,14 +17,14 @@ function statements(
     {
       Sid: `${TITLES[access]}Buckets${suffix}`,
       Effect: 'Allow',
-      Action: ACTIONS[access].bucket,
+      Action: S3_ACTIONS[access].bucket,
       Resource: arns,
       Condition,
     },
     {
       Sid: `${TITLES[access]}Objects${suffix}`,
       Effect: 'Allow',
-      Action: ACTIONS[access].object,
+      Action: S3_ACTIONS[access].objects,
       Resource: arns.map(arn => `${arn}/*`),
       Condition,
     },

@@ -1,23 +1,14 @@
 import {
+  agreedAccess,
   deriveNames,
   type Access,
   type DerivedBucketName,
 } from '@corridors/model';
 
 import type { CorridorContext } from '../corridorContext';
+import { environmentOf } from './grants';
 import type { PolicyDocument, PolicyStatement } from './policyDocument';
-
-const BUCKET_ACTIONS = ['s3:ListBucket', 's3:GetBucketLocation'];
-const OBJECT_ACTIONS: Readonly<Record<Access, readonly string[]>> = {
-  read: ['s3:GetObject'],
-  write: [
-    's3:GetObject',
-    's3:PutObject',
-    's3:DeleteObject',
-    's3:AbortMultipartUpload',
-    's3:ListMultipartUploadParts',
-  ],
-};
+import { S3_ACTIONS } from './s3Actions';
 
 function tlsOnly(arn: string): PolicyStatement {
   return {
@@ -30,64 +21,80 @@ function tlsOnly(arn: string): PolicyStatement {
   };
 }
 
-/** Role of a corridor of another account that this bucket is shared with and that uses it. */
-function foreignRole(
-  { environment, fleet }: CorridorContext,
-  bucket: string,
-  name: string,
-): string | undefined {
-  const other = fleet.corridors.find(({ metadata }) => metadata.name === name);
-  const home = fleet.environments.find(
-    ({ metadata }) => metadata.name === other?.spec.environment,
-  );
-  const isUsed = other?.spec.uses.some(use => use.bucket === bucket);
-  if (
-    !other ||
-    !home ||
-    !isUsed ||
-    home.spec.aws.accountId === environment.spec.aws.accountId
-  ) {
-    return undefined;
-  }
-  return deriveNames({ name, buckets: other.spec.buckets }, home).roleArn;
+interface AgreedShare {
+  readonly corridor: string;
+  readonly roleArn: string;
+  readonly access: Access;
+}
+
+/** With whom a bucket is shared, as far as the other side uses it. */
+function agreedShares(
+  context: CorridorContext,
+  bucket: DerivedBucketName,
+): AgreedShare[] {
+  return context.corridor.spec.shares.flatMap(share => {
+    const other = context.fleet.corridors.find(
+      ({ metadata }) => metadata.name === share.with,
+    );
+    const environment = other && environmentOf(other, context);
+    const use = other?.spec.uses.find(
+      ({ bucket: used }) => used === bucket.name,
+    );
+    const access = agreedAccess(share.access, use?.access ?? 'none');
+    if (!environment || share.bucket !== bucket.bucket || access === 'none') {
+      return [];
+    }
+    const { roleArn } = deriveNames(
+      { name: share.with, buckets: [] },
+      environment,
+    );
+    return [{ corridor: share.with, roleArn, access }];
+  });
+}
+
+function shareStatements(
+  share: AgreedShare,
+  bucketArn: string,
+  account: string,
+): PolicyStatement[] {
+  const sid = share.corridor.replaceAll('-', '');
+  const { bucket, objects } = S3_ACTIONS[share.access];
+  const statement = (
+    what: string,
+    actions: readonly string[],
+    resource: string,
+  ): PolicyStatement => ({
+    Sid: `Share${what}With${sid}`,
+    Effect: 'Allow',
+    Principal: { AWS: account },
+    Action: actions,
+    Resource: resource,
+    Condition: { ArnEquals: { 'aws:PrincipalArn': share.roleArn } },
+  });
+  return [
+    statement('Bucket', bucket, bucketArn),
+    statement('Objects', objects, `${bucketArn}/*`),
+  ];
 }
 
 /**
- * The policy of a bucket: nothing without TLS ("Security best practices for Amazon S3"). Inside an account the role's own
- * policy is enough to share; across accounts the bucket has to agree ("Cross-account policy evaluation logic").
+ * The policy of a bucket: nothing without TLS ("Security best practices for Amazon S3"), and what is shared with other
+ * corridors. A share names the account and holds the role by condition, for a policy that names a role which does not
+ * exist yet is refused ("AWS JSON policy elements: Principal"); the role's own policy grants the same.
  */
 export function bucketPolicy(
   context: CorridorContext,
   bucket: DerivedBucketName,
 ): PolicyDocument {
-  const shares = context.corridor.spec.shares
-    .filter(share => share.bucket === bucket.bucket)
-    .flatMap(share => {
-      const role = foreignRole(context, bucket.name, share.with);
-      if (!role) {
-        return [];
-      }
-      const sid = share.with.replaceAll('-', '');
-      const Principal = { AWS: role };
-      return [
-        {
-          Sid: `ShareBucketWith${sid}`,
-          Effect: 'Allow' as const,
-          Principal,
-          Action: BUCKET_ACTIONS,
-          Resource: bucket.arn,
-        },
-        {
-          Sid: `ShareObjectsWith${sid}`,
-          Effect: 'Allow' as const,
-          Principal,
-          Action: OBJECT_ACTIONS[share.access],
-          Resource: `${bucket.arn}/*`,
-        },
-      ];
-    });
+  const { partition, accountId } = context.environment.spec.aws;
+  const account = `arn:${partition}:iam::${accountId}:root`;
   return {
     Version: '2012-10-17',
-    Statement: [tlsOnly(bucket.arn), ...shares],
+    Statement: [
+      tlsOnly(bucket.arn),
+      ...agreedShares(context, bucket).flatMap(share =>
+        shareStatements(share, bucket.arn, account),
+      ),
+    ],
   };
 }

@@ -3,6 +3,8 @@ import {
   bucketArnOf,
   deriveNames,
   type Access,
+  type Corridor,
+  type Environment,
 } from '@corridors/model';
 
 import type { CorridorContext } from '../corridorContext';
@@ -32,14 +34,25 @@ function offerOfEnvironment(
   return shared && { accountId: shared.accountId, access: shared.corridors };
 }
 
+/** The environment of another corridor, when it is of the same AWS account: buckets are shared within one. */
+export function environmentOf(
+  other: Corridor,
+  { environment, fleet }: CorridorContext,
+): Environment | undefined {
+  return fleet.environments.find(
+    ({ metadata, spec }) =>
+      metadata.name === other.spec.environment &&
+      spec.aws.accountId === environment.spec.aws.accountId,
+  );
+}
+
 function offerOfCorridor(
-  { corridor, fleet }: CorridorContext,
+  context: CorridorContext,
   bucket: string,
 ): Offer | undefined {
+  const { corridor, fleet } = context;
   for (const other of fleet.corridors) {
-    const environment = fleet.environments.find(
-      ({ metadata }) => metadata.name === other.spec.environment,
-    );
+    const environment = environmentOf(other, context);
     if (environment) {
       const { name } = other.metadata;
       const { buckets } = other.spec;

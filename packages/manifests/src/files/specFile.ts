@@ -1,7 +1,7 @@
 import type { Corridor, CorridorBucket, CorridorInput } from '@corridors/model';
-import { stringify } from 'yaml';
 
 import type { ManifestFile } from './manifestFile';
+import { writeYaml } from './writeYaml';
 
 function bucketInput(
   bucket: CorridorBucket,
@@ -30,8 +30,23 @@ export function specFile(corridor: Corridor): ManifestFile {
       environment: spec.environment,
       owner: spec.owner,
       buckets: spec.buckets.map(bucketInput),
-      ...(spec.shares.length > 0 ? { shares: spec.shares } : {}),
-      ...(spec.uses.length > 0 ? { uses: spec.uses } : {}),
+      ...(spec.shares.length > 0
+        ? {
+            shares: spec.shares.map(share => ({
+              bucket: share.bucket,
+              with: share.with,
+              access: share.access,
+            })),
+          }
+        : {}),
+      ...(spec.uses.length > 0
+        ? {
+            uses: spec.uses.map(use => ({
+              bucket: use.bucket,
+              access: use.access,
+            })),
+          }
+        : {}),
       spark: { version: spec.spark.version, operator: spec.spark.operator },
       quota: {
         cpu: spec.quota.cpu,
@@ -43,6 +58,6 @@ export function specFile(corridor: Corridor): ManifestFile {
   };
   return {
     path: 'corridor.yaml',
-    content: stringify(input, { lineWidth: 0, aliasDuplicateObjects: false }),
+    content: writeYaml(input),
   };
 }

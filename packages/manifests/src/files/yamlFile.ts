@@ -1,6 +1,5 @@
-import { stringify } from 'yaml';
-
 import type { ManifestFile } from './manifestFile';
+import { writeYaml } from './writeYaml';
 
 /**
  * Writes one object as a file. The same object gives the same bytes: keys stay in the order they are given in, and no line
@@ -17,8 +16,6 @@ export function yamlFile(
   const heading = `# Rendered from corridors/${corridor}/corridor.yaml. Change that and render again.\n`;
   return {
     path,
-    content:
-      heading +
-      stringify(object, { lineWidth: 0, aliasDuplicateObjects: false }),
+    content: heading + writeYaml(object),
   };
 }

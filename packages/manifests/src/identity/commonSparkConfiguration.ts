@@ -1,6 +1,9 @@
 import { deriveNames, type Corridor, type Environment } from '@corridors/model';
 
-/** What Spark needs in a corridor whatever the mechanism: where S3 is, and where event logs go. */
+/**
+ * What Spark needs in a corridor whatever the mechanism: where S3 is, and where event logs go. They go to the root of their
+ * bucket, for Spark refuses to start when the folder it is told does not exist.
+ */
 export function commonSparkConfiguration(
   corridor: Corridor,
   environment: Environment,
@@ -21,7 +24,7 @@ export function commonSparkConfiguration(
     ...(logs
       ? {
           'spark.eventLog.enabled': 'true',
-          'spark.eventLog.dir': `s3a://${logs}/event-logs/`,
+          'spark.eventLog.dir': `s3a://${logs}/`,
         }
       : {}),
   };

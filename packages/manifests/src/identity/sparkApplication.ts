@@ -1,5 +1,6 @@
 import { deriveNames, type Corridor, type Environment } from '@corridors/model';
-import { stringify } from 'yaml';
+
+import { writeYaml } from '../files/writeYaml';
 
 /** User of the images that the Spark project publishes. */
 const SPARK_USER = 185;
@@ -33,34 +34,31 @@ export function sparkApplication(
         0,
       )
     ];
-  return stringify(
-    {
-      apiVersion: 'sparkoperator.k8s.io/v1beta2',
-      kind: 'SparkApplication',
-      metadata: { name: 'example', namespace: name },
-      spec: {
-        type: 'Java',
-        mode: 'cluster',
-        sparkVersion: version,
-        image: `apache/spark:${version}`,
-        mainClass: 'com.example.Main',
-        mainApplicationFile: `s3a://${jars?.name}/jars/example.jar`,
-        restartPolicy: { type: 'Never' },
-        sparkConf,
-        driver: {
-          cores: 1,
-          memory: '1g',
-          serviceAccount,
-          securityContext: SECURITY_CONTEXT,
-        },
-        executor: {
-          instances: 2,
-          cores: 1,
-          memory: '2g',
-          securityContext: SECURITY_CONTEXT,
-        },
+  return writeYaml({
+    apiVersion: 'sparkoperator.k8s.io/v1beta2',
+    kind: 'SparkApplication',
+    metadata: { name: 'example', namespace: name },
+    spec: {
+      type: 'Java',
+      mode: 'cluster',
+      sparkVersion: version,
+      image: `apache/spark:${version}`,
+      mainClass: 'com.example.Main',
+      mainApplicationFile: `s3a://${jars?.name}/jars/example.jar`,
+      restartPolicy: { type: 'Never' },
+      sparkConf,
+      driver: {
+        cores: 1,
+        memory: '1g',
+        serviceAccount,
+        securityContext: SECURITY_CONTEXT,
+      },
+      executor: {
+        instances: 2,
+        cores: 1,
+        memory: '2g',
+        securityContext: SECURITY_CONTEXT,
       },
     },
-    { lineWidth: 0, aliasDuplicateObjects: false },
-  );
+  });
 }

@@ -52,7 +52,7 @@ describe('deriveNames', () => {
 
 describe('bucketNameFault', () => {
   it.each([
-    ['a'.repeat(63), undefined],
+    ['a'.repeat(63), 'nothing'],
     ['a'.repeat(64), 'has 64 characters'],
     ['ab', 'has 2 characters'],
     ['sthree-data', 'begins with sthree-'],
@@ -62,9 +62,6 @@ describe('bucketNameFault', () => {
     ['data--x-s3', 'ends with --x-s3'],
     ['data.raw', 'lower-case letters, digits and hyphens'],
   ])('judges %s', (name, fault) => {
-    const found = bucketNameFault(name);
-    expect(found).toEqual(
-      fault === undefined ? undefined : expect.stringContaining(fault),
-    );
+    expect(bucketNameFault(name) ?? 'nothing').toContain(fault);
   });
 });

@@ -2,6 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Where the seed lies, beside `src`. */
+// The sandbox is never built into a package: it runs from its sources.
+// eslint-disable-next-line no-restricted-syntax
 const SEED = path.resolve(__dirname, '../../../seed');
 
 /**

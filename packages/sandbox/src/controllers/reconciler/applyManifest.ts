@@ -6,6 +6,7 @@ import { threeWayPatch } from './threeWayPatch';
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 const TRACKING = 'argocd.argoproj.io/tracking-id';
 const MANAGED_BY = 'app.kubernetes.io/managed-by';
+const CORRIDOR = 'corridors.dev/corridor';
 
 /** What became of a manifest. @public */
 export type ApplyOutcome =
@@ -65,11 +66,13 @@ function lastApplied(live: ClusterObject): JsonObject {
   }
 }
 
-function isOurs(live: ClusterObject): boolean {
-  return (
-    trackedCorridor(live) !== undefined ||
-    live.metadata.labels?.[MANAGED_BY] === 'corridors'
-  );
+/** Whether the object was made for the corridor: by this reconciler, or by hand from the same files. */
+function isMadeFor(corridor: string, live: ClusterObject): boolean {
+  const { labels = {} } = live.metadata;
+  const tracked = trackedCorridor(live);
+  return tracked === undefined
+    ? labels[MANAGED_BY] === 'corridors' && labels[CORRIDOR] === corridor
+    : tracked === corridor;
 }
 
 function checkKept(
@@ -89,8 +92,8 @@ function checkKept(
 }
 
 /**
- * Brings one object to what its file says: creates it, or changes the fields that differ. An object that exists and is not
- * ours is left as it is.
+ * Brings one object to what its file says: creates it, or changes the fields that differ. An object that exists and was not
+ * made for the corridor is left as it is, unless it lies in the corridor's own namespace, where the cluster itself makes some.
  *
  * @throws ApiException when the cluster refuses
  * @public
@@ -110,12 +113,13 @@ export async function applyManifest(
     const object = await client.create(wanted);
     return checkKept(wanted, object) ?? { kind: 'created', object };
   }
-  if (!isOurs(live)) {
-    const { kind, metadata } = wanted;
+  const { kind, metadata } = wanted;
+  const isAtHome = metadata.namespace === selected.corridor;
+  if (!isAtHome && !isMadeFor(selected.corridor, live)) {
     return {
       kind: 'refused',
       reason: 'NotOurs',
-      message: `${kind} ${metadata.name} exists and was not made for a corridor: it is not taken over`,
+      message: `${kind} ${metadata.name} exists and was not made for corridor ${selected.corridor}: it is not taken over`,
     };
   }
   const patch = threeWayPatch(lastApplied(live), wanted, live);

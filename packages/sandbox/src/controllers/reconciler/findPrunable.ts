@@ -3,6 +3,8 @@ import { identityOf, trackedCorridor } from './applyManifest';
 import { Selection } from './selectManifests';
 
 const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
+/** Somebody confirmed that the object goes. */
+const APPROVED = 'argocd.argoproj.io/deletion-approved';
 
 /** Objects that no file wants any more: those that go, and those that somebody must confirm. @public */
 export interface Prunable {
@@ -14,7 +16,11 @@ function isHeld(object: ClusterObject): boolean {
   const options = (object.metadata.annotations?.[SYNC_OPTIONS] ?? '')
     .split(',')
     .map(option => option.trim());
-  return options.includes('Prune=confirm') || options.includes('Prune=false');
+  const isApproved = object.metadata.annotations?.[APPROVED] !== undefined;
+  return (
+    options.includes('Prune=false') ||
+    (options.includes('Prune=confirm') && !isApproved)
+  );
 }
 
 /** Namespaces last: they take with them what is in them. */
@@ -25,6 +31,7 @@ function byKind(left: ClusterObject, right: ClusterObject): number {
 /**
  * Finds what the reconciler applied before and no file wants any more. Source: Argo CD, "Sync Options", sections "No Prune
  * Resources" and "Resource Pruning With Confirmation". A namespace with something held in it is held too.
+ * What must be confirmed goes once it carries the annotation `argocd.argoproj.io/deletion-approved`.
  *
  * @param present - all objects of the kinds that are applied
  * @public

@@ -61,6 +61,8 @@ const FILE = /^corridors\/([^/]+)\/(kubernetes|aws)\/[^/]+\.ya?ml$/;
 const SPEC = /^corridors\/([^/]+)\/corridor\.ya?ml$/;
 const ENVIRONMENT = /^environments\/[^/]+\.ya?ml$/;
 
+const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
+
 /** Namespaces first, then what others point to. */
 const ORDER = [
   'Namespace',
@@ -178,9 +180,15 @@ function readFile(
   };
 }
 
-function rank({ manifest }: SelectedManifest): number {
-  const position = ORDER.indexOf(manifest.kind);
-  return position < 0 ? ORDER.length : position;
+/** Waves first, as Argo CD orders them ("Sync phases and waves"), then kinds. */
+function inOrder(left: SelectedManifest, right: SelectedManifest): number {
+  const wave = ({ manifest }: SelectedManifest) =>
+    Number(manifest.metadata.annotations?.[SYNC_WAVE] ?? 0) || 0;
+  const rank = ({ manifest }: SelectedManifest) => {
+    const position = ORDER.indexOf(manifest.kind);
+    return position < 0 ? ORDER.length : position;
+  };
+  return wave(left) - wave(right) || rank(left) - rank(right);
 }
 
 /** The environment of each corridor that has a folder; undefined where it cannot be found out. */
@@ -224,7 +232,7 @@ export function selectManifests(
   return {
     manifests: selections
       .flatMap(selection => selection.manifests)
-      .sort((left, right) => rank(left) - rank(right)),
+      .sort(inOrder),
     refused,
     unresolved: new Set([
       ...[...corridors]

@@ -276,21 +276,66 @@ it('refuses what corridors have no use for, tells so by an event, and goes on', 
   });
 });
 
-it('takes over nothing that was there before', async () => {
+it('takes over no namespace that was there before, and puts nothing into it', async () => {
   await call('POST', '/api/v1/namespaces', { metadata: { name: 'gha1' } });
   await commit({
     'environments/single1.yaml': environment,
     ...corridor('gha1'),
+    ...corridor('gha2'),
   });
-  await eventually(async () => {
-    const { text } = await call('GET', '/api/v1/namespaces/argocd/events');
-    expect(text).toContain(
-      'Namespace gha1 exists and was not made for a corridor',
-    );
-  });
+  await eventually(async () => expect(await valueOf('gha2')).toBe('1'));
+  const { text } = await call('GET', '/api/v1/namespaces/argocd/events');
+  expect(text).toContain(
+    'Namespace gha1 exists and was not made for corridor gha1',
+  );
   expect(
     (await call('GET', '/api/v1/namespaces/gha1')).json,
   ).not.toHaveProperty(['metadata', 'annotations']);
+  expect(await valueOf('gha1')).toBeUndefined();
+});
+
+it('takes over no object of another corridor', async () => {
+  await commit({
+    'environments/single1.yaml': environment,
+    ...corridor('gha1'),
+    'corridors/gha1/aws/bucket.yaml': bucketYaml,
+  });
+  const path =
+    '/apis/s3.services.k8s.aws/v1alpha1/namespaces/corridors-aws/buckets/gha1-primary';
+  await eventually(async () =>
+    expect(await call('GET', path)).toMatchObject({ code: 200 }),
+  );
+  await commit({
+    ...corridor('gha2'),
+    'corridors/gha2/aws/bucket.yaml': bucketYaml.replace(
+      'spec: {',
+      'spec: { acl: private,',
+    ),
+  });
+  await eventually(() =>
+    expect(log.join('\n')).toContain(
+      'Bucket gha1-primary exists and was not made for corridor gha2',
+    ),
+  );
+  expect((await call('GET', path)).json).not.toHaveProperty('spec.acl');
+});
+
+it('changes what the cluster made in the namespace of a corridor', async () => {
+  await commit({
+    'environments/single1.yaml': environment,
+    ...corridor('gha1'),
+    'corridors/gha1/kubernetes/default.yaml':
+      'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: default, namespace: gha1 }\nautomountServiceAccountToken: false\n',
+  });
+  await eventually(async () =>
+    expect(
+      (
+        await call('GET', '/api/v1/namespaces/gha1/serviceaccounts/default')
+      ).json,
+    ).toMatchObject({
+      automountServiceAccountToken: false,
+    }),
+  );
 });
 
 it('tells by an event what the cluster refuses, and tries again', async () => {

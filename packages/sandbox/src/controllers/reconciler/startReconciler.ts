@@ -117,34 +117,44 @@ class Rounds {
         );
       }
     }
-    let failures = 0;
+    let isComplete = true;
+    const foreign = new Set<string>();
     for (const selected of selection.manifests) {
       if (signal.aborted) {
         return false;
       }
-      failures += (await this.#apply(selected)) ? 0 : 1;
+      const { kind, metadata } = selected.manifest;
+      if (!foreign.has(metadata.namespace ?? '')) {
+        const outcome = await this.#apply(selected);
+        isComplete &&= outcome !== 'failed';
+        if (kind === 'Namespace' && outcome === 'refused') {
+          foreign.add(metadata.name);
+        }
+      }
     }
-    return (await this.#prune(selection, signal)) && failures === 0;
+    return (await this.#prune(selection, signal)) && isComplete;
   }
 
-  /** Whether the object is now what its file says. A failure is told, and the others go on. */
-  async #apply(selected: SelectedManifest): Promise<boolean> {
+  /** A failure is told, and the others go on; nothing goes into a namespace that is somebody else's. */
+  async #apply(
+    selected: SelectedManifest,
+  ): Promise<'applied' | 'refused' | 'failed'> {
     const { client, log } = this.parts;
     const { manifest, file } = selected;
     try {
       const outcome = await applyManifest(client, selected);
       switch (outcome.kind) {
         case 'unchanged':
-          return true;
+          return 'applied';
         case 'created':
         case 'changed':
           log(
             `${file}: ${manifest.kind} ${manifest.metadata.name} ${outcome.kind}`,
           );
-          return true;
+          return 'applied';
         case 'refused':
           await this.#warn(selected, outcome.reason, outcome.message);
-          return true;
+          return 'refused';
         default: {
           const unknown: never = outcome;
           throw new Error(`no such outcome: ${JSON.stringify(unknown)}`);
@@ -152,7 +162,7 @@ class Rounds {
       }
     } catch (error) {
       await this.#warn(selected, 'SyncFailed', failureMessage(error));
-      return false;
+      return 'failed';
     }
   }
 

@@ -292,4 +292,25 @@ describe('quotas', () => {
       requests: { cpu: '250m', memory: '256Mi' },
     });
   });
+
+  it('refuse services that are reachable from outside when none are allowed', async () => {
+    await call('POST', '/api/v1/namespaces/gha1/resourcequotas', {
+      metadata: { name: 'inside' },
+      spec: { hard: { 'services.nodeports': '0' } },
+    });
+    const service = (type: string) =>
+      call('POST', '/api/v1/namespaces/gha1/services', {
+        metadata: { name: type.toLowerCase() },
+        spec: { type, ports: [{ port: 80 }] },
+      });
+    expect(await service('ClusterIP')).toMatchObject({ code: 201 });
+    expect(await service('NodePort')).toMatchObject({
+      code: 403,
+      json: {
+        message: expect.stringContaining(
+          'exceeded quota: inside, requested: services.nodeports=1',
+        ),
+      },
+    });
+  });
 });

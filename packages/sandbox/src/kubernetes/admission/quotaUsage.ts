@@ -56,7 +56,22 @@ export function objectUsage(
   if (key === 'pods') {
     return isLive(object) ? { ...podUsage(object), ...count } : count;
   }
+  if (key === 'services') {
+    return { ...count, ...serviceUsage(object) };
+  }
   return COUNTED.includes(key) ? { ...count, [key]: 1 } : count;
+}
+
+function serviceUsage(service: KubernetesObject): Usage {
+  const type = stringAt(service, 'spec', 'type');
+  const ports = listAt(service, 'spec', 'ports').length;
+  return {
+    services: 1,
+    ...(type === 'LoadBalancer' ? { 'services.loadbalancers': 1 } : {}),
+    ...(type === 'LoadBalancer' || type === 'NodePort'
+      ? { 'services.nodeports': ports }
+      : {}),
+  };
 }
 
 /** Adds what the second holds to the first. @public */
@@ -90,6 +105,7 @@ function isCounted(kind: KindDefinition, limited: readonly string[]): boolean {
   return (
     limited.includes(`count/${key}`) ||
     limited.includes(key) ||
+    limited.some(name => name.startsWith(`${key}.`)) ||
     (key === 'pods' &&
       limited.some(name => /^(requests\.|limits\.|cpu$|memory$)/.test(name)))
   );

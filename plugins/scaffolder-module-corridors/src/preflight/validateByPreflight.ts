@@ -18,10 +18,13 @@ interface ErrorSink {
  *
  * @param bodyOf - what to ask
  * @param concerns - which problems are the field's
+ * @param say - what to report of the field's errors; all of their messages when it is left out
  */
 export function validateByPreflight(
   bodyOf: (formData: RequestFormData) => PreflightBody | undefined,
   concerns: (problem: Problem) => boolean,
+  say: (messages: readonly string[]) => readonly string[] = messages =>
+    messages,
 ) {
   return async (
     _value: unknown,
@@ -35,9 +38,10 @@ export function validateByPreflight(
     }
     try {
       const { problems } = await api.preflight(body);
-      problems
+      const messages = problems
         .filter(problem => problem.severity === 'error' && concerns(problem))
-        .forEach(problem => validation.addError(problem.message));
+        .map(problem => problem.message);
+      say(messages).forEach(message => validation.addError(message));
     } catch (error) {
       const { title, explanation } = explainError(
         error,

@@ -10,8 +10,8 @@ const ROW_HEIGHT = 40;
 const HEADER_WIDTH = 168;
 const BAND_HEIGHT = 28;
 /** From this width on, names are written across; below, upwards in the narrowest columns. */
-const WIDE = 104;
-const WIDEST = 180;
+const WIDE = 132;
+const WIDEST = 200;
 const NARROW = 44;
 
 /** Columns share the room there is; where that is not enough for their names, they are narrow and scroll. */

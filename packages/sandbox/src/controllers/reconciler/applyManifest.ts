@@ -95,12 +95,14 @@ function checkKept(
  * Brings one object to what its file says: creates it, or changes the fields that differ. An object that exists and was not
  * made for the corridor is left as it is, unless it lies in the corridor's own namespace, where the cluster itself makes some.
  *
+ * @param known - the live object, where it has been read already
  * @throws ApiException when the cluster refuses
  * @public
  */
 export async function applyManifest(
   client: ResourceClient,
   selected: SelectedManifest,
+  known: ClusterObject | undefined,
 ): Promise<ApplyOutcome> {
   const tracked = withAnnotations(selected.manifest, {
     [TRACKING]: trackingId(selected),
@@ -108,7 +110,7 @@ export async function applyManifest(
   const wanted = withAnnotations(tracked, {
     [LAST_APPLIED]: JSON.stringify(tracked),
   });
-  const live = await client.read(wanted);
+  const live = known ?? (await client.read(wanted));
   if (!live) {
     const object = await client.create(wanted);
     return checkKept(wanted, object) ?? { kind: 'created', object };

@@ -112,8 +112,9 @@ const valueOf = async (namespace: string) =>
     }
   ).data?.value;
 
-const start = (token = 'reconciler-token') =>
+const start = (token = 'reconciler-token', clock = () => new Date()) =>
   startReconciler({
+    clock,
     kubernetes: { server: cluster.url, caPem: cluster.caPem, token },
     cluster: CLUSTER,
     github: {
@@ -320,6 +321,54 @@ it('takes over no object of another corridor', async () => {
   expect((await call('GET', path)).json).not.toHaveProperty('spec.acl');
 });
 
+it('removes what must be confirmed once somebody did', async () => {
+  await commit({
+    'environments/single1.yaml': environment,
+    ...corridor('gha1'),
+    'corridors/gha1/aws/bucket.yaml': bucketYaml,
+  });
+  const path =
+    '/apis/s3.services.k8s.aws/v1alpha1/namespaces/corridors-aws/buckets/gha1-primary';
+  await eventually(async () =>
+    expect(await call('GET', path)).toMatchObject({ code: 200 }),
+  );
+  await call(
+    'PATCH',
+    path,
+    {
+      metadata: {
+        annotations: {
+          'argocd.argoproj.io/deletion-approved': '2026-01-01T00:00:00Z',
+        },
+      },
+    },
+    'application/merge-patch+json',
+  );
+  await commit({ 'corridors/gha1/aws/bucket.yaml': null });
+  await eventually(async () =>
+    expect(await call('GET', path)).toMatchObject({ code: 404 }),
+  );
+});
+
+it('puts right what drifted', async () => {
+  await reconciler.close();
+  let now = Date.now();
+  reconciler = start('reconciler-token', () => new Date(now));
+  await commit({
+    'environments/single1.yaml': environment,
+    ...corridor('gha1'),
+  });
+  await eventually(async () => expect(await valueOf('gha1')).toBe('1'));
+  await call(
+    'PATCH',
+    '/api/v1/namespaces/gha1/configmaps/corridor-connection',
+    { data: { value: 'by hand' } },
+    'application/merge-patch+json',
+  );
+  now += 60_000;
+  await eventually(async () => expect(await valueOf('gha1')).toBe('1'));
+});
+
 it('changes what the cluster made in the namespace of a corridor', async () => {
   await commit({
     'environments/single1.yaml': environment,
@@ -383,8 +432,6 @@ it('says what its own credentials may not do', async () => {
     ...corridor('gha1'),
   });
   await eventually(() =>
-    expect(log.join('\n')).toContain(
-      'User "weak" cannot get resource "namespaces"',
-    ),
+    expect(log.join('\n')).toContain('User "weak" cannot list resource'),
   );
 });

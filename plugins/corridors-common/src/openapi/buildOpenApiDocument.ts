@@ -3,7 +3,12 @@ import { openApiComponents } from './components';
 import { apiOperations } from './operations';
 import type { ApiOperation, QueryParameter } from './operations';
 
-type Json = Readonly<Record<string, unknown>>;
+/**
+ * A JSON object whose members are not looked at.
+ *
+ * @public
+ */
+export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * An OpenAPI 3.1 document. `paths` by path and method, `components.schemas` by name.
@@ -18,8 +23,10 @@ export interface OpenApiDocument {
     readonly description: string;
   };
   readonly servers: readonly { readonly url: string }[];
-  readonly paths: Readonly<Record<string, Json>>;
-  readonly components: { readonly schemas: Readonly<Record<string, Json>> };
+  readonly paths: Readonly<Record<string, JsonObject>>;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, JsonObject>>;
+  };
 }
 
 const ERROR_DESCRIPTIONS = {
@@ -58,7 +65,7 @@ export function buildOpenApiDocument(): OpenApiDocument {
   };
 }
 
-function componentSchemas(): Record<string, Json> {
+function componentSchemas(): Record<string, JsonObject> {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(openApiComponents)) {
     registry.add(schema, { id });
@@ -84,7 +91,7 @@ function componentReference(id: string): string {
   return `#/components/schemas/${id}`;
 }
 
-function describeOperation(operation: ApiOperation): Json {
+function describeOperation(operation: ApiOperation): JsonObject {
   const {
     operationId,
     summary,
@@ -150,7 +157,7 @@ function describeOperation(operation: ApiOperation): Json {
   };
 }
 
-function pathParameters(path: string): Json[] {
+function pathParameters(path: string): JsonObject[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -165,7 +172,7 @@ function describeQueryParameter({
   required,
   many,
   schema,
-}: QueryParameter): Json {
+}: QueryParameter): JsonObject {
   return {
     name,
     in: 'query',

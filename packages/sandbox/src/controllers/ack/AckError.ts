@@ -24,11 +24,8 @@ const TERMINAL_CODES = new Set([
   'InvalidBucketName',
   'InvalidInput',
   'InvalidInputException',
-  'MalformedPolicy',
   'MalformedPolicyDocument',
   'MalformedPolicyDocumentException',
-  'MalformedXML',
-  'PolicyTooLarge',
   'ValidationError',
 ]);
 

@@ -26,5 +26,5 @@ export interface AckResourceManager<T> {
    */
   sync(object: T, isManaged: boolean): Promise<AckResource>;
   /** Deletes the resource, if it is there and ours. */
-  remove(object: T): Promise<void>;
+  remove(object: T, isManaged: boolean): Promise<void>;
 }

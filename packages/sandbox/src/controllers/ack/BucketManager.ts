@@ -64,9 +64,12 @@ export class BucketManager implements AckResourceManager<AckBucket> {
     };
   }
 
-  async remove(object: AckBucket): Promise<void> {
+  async remove(object: AckBucket, isManaged: boolean): Promise<void> {
     const Bucket = object.spec.name;
-    if ((await this.look(Bucket)) === 'ours-to-see') {
+    if ((await this.look(Bucket)) !== 'ours-to-see') {
+      return;
+    }
+    if (isManaged || isOwnByTags(object, await this.tagsOf(Bucket))) {
       await this.scope.aws.s3.send(new DeleteBucketCommand({ Bucket }));
     }
   }

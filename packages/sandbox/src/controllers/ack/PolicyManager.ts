@@ -64,10 +64,12 @@ export class PolicyManager implements AckResourceManager<AckPolicy> {
     return this.describe(arn, await this.find(arn));
   }
 
-  async remove(object: AckPolicy): Promise<void> {
+  async remove(object: AckPolicy, isManaged: boolean): Promise<void> {
     const { iam } = this.scope.aws;
     const arn = this.arnOf(object);
-    if (!(await this.find(arn))) {
+    const existing = await this.find(arn);
+    const isOwn = isManaged || isOwnByTags(object, fromSdkTags(existing?.Tags));
+    if (!existing || !isOwn) {
       return;
     }
     const { Versions = [] } = await iam.send(

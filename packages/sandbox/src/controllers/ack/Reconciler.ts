@@ -21,6 +21,19 @@ export type Reconciled = 'synced' | 'terminal' | 'recoverable' | 'gone';
 
 const DELETION_POLICY = 'services.k8s.aws/deletion-policy';
 
+/** The finalizer that keeps a custom resource until its resource in AWS is dealt with. */
+function finalizerOf({ group, kind }: AckCollection): string {
+  return `finalizers.${group}/${kind}`;
+}
+
+/** Whether a custom resource is known to have made its resource in AWS. */
+function isManaged(collection: AckCollection, object: AckObject): boolean {
+  return (
+    object.metadata.finalizers?.includes(finalizerOf(collection)) === true &&
+    object.status?.ackResourceMetadata?.arn !== undefined
+  );
+}
+
 /** Brings AWS to what one custom resource says, and says in its status how that went. */
 export class Reconciler {
   private readonly buckets: BucketManager;
@@ -64,19 +77,8 @@ export class Reconciler {
     collection: AckCollection,
     object: AckObject,
   ): Promise<Reconciled> {
-    const finalizer = finalizerOf(collection);
-    const finalizers = object.metadata.finalizers ?? [];
-    const isManaged =
-      finalizers.includes(finalizer) &&
-      object.status?.ackResourceMetadata?.arn !== undefined;
-    const resource = await this.syncResource(object, isManaged);
-    // Only what is ours holds its custom resource back when that is deleted.
-    if (!finalizers.includes(finalizer)) {
-      await this.cluster.setFinalizers(collection, object, [
-        ...finalizers,
-        finalizer,
-      ]);
-    }
+    const resource = await this.syncOrHold(collection, object);
+    await this.hold(collection, object);
     const hasReferences =
       object.kind === 'Role' && referencesOf(object).length > 0;
     await this.report(
@@ -88,17 +90,47 @@ export class Reconciler {
     return 'synced';
   }
 
+  /** What failed half-way may have left something in AWS: its custom resource must not go without it. */
+  private async syncOrHold(
+    collection: AckCollection,
+    object: AckObject,
+  ): Promise<AckResource> {
+    try {
+      return await this.syncResource(object, isManaged(collection, object));
+    } catch (error) {
+      if (!toAckError(error).isForeign) {
+        await this.hold(collection, object);
+      }
+      throw error;
+    }
+  }
+
+  /** Holds a custom resource back, when it is deleted, until its resource in AWS is dealt with. */
+  private async hold(
+    collection: AckCollection,
+    object: AckObject,
+  ): Promise<void> {
+    const finalizer = finalizerOf(collection);
+    const finalizers = object.metadata.finalizers ?? [];
+    if (!finalizers.includes(finalizer)) {
+      await this.cluster.setFinalizers(collection, object, [
+        ...finalizers,
+        finalizer,
+      ]);
+    }
+  }
+
   private async syncResource(
     object: AckObject,
-    isManaged: boolean,
+    managed: boolean,
   ): Promise<AckResource> {
     switch (object.kind) {
       case 'Bucket':
-        return this.buckets.sync(object, isManaged);
+        return this.buckets.sync(object, managed);
       case 'Policy':
-        return this.policies.sync(object, isManaged);
+        return this.policies.sync(object, managed);
       case 'Role':
-        return this.roles.sync(await this.resolve(object), isManaged);
+        return this.roles.sync(await this.resolve(object), managed);
       default:
         return object satisfies never;
     }
@@ -114,7 +146,7 @@ export class Reconciler {
       return 'gone';
     }
     if (!(await this.isRetained(collection, object))) {
-      await this.removeResource(object);
+      await this.removeResource(object, isManaged(collection, object));
     }
     await this.cluster.setFinalizers(
       collection,
@@ -124,14 +156,20 @@ export class Reconciler {
     return 'gone';
   }
 
-  private async removeResource(object: AckObject): Promise<void> {
+  private async removeResource(
+    object: AckObject,
+    managed: boolean,
+  ): Promise<void> {
     switch (object.kind) {
       case 'Bucket':
-        return this.buckets.remove(object);
+        return this.buckets.remove(object, managed);
       case 'Policy':
-        return this.policies.remove(object);
+        return this.policies.remove(object, managed);
       case 'Role':
-        return this.roles.remove({ ...object, resolved: { policyArns: [] } });
+        return this.roles.remove(
+          { ...object, resolved: { policyArns: [] } },
+          managed,
+        );
       default:
         return object satisfies never;
     }
@@ -223,11 +261,6 @@ export class Reconciler {
       }
     }
   }
-}
-
-/** The finalizer that keeps a custom resource until its resource in AWS is dealt with. */
-function finalizerOf({ group, kind }: AckCollection): string {
-  return `finalizers.${group}/${kind}`;
 }
 
 /** The policies that a role refers to. */

@@ -70,10 +70,12 @@ export class RoleManager implements AckResourceManager<ResolvedRole> {
     };
   }
 
-  async remove(object: ResolvedRole): Promise<void> {
+  async remove(object: ResolvedRole, isManaged: boolean): Promise<void> {
     const { iam } = this.scope.aws;
     const RoleName = object.spec.name;
-    if (!(await this.find(RoleName))) {
+    const existing = await this.find(RoleName);
+    const isOwn = isManaged || isOwnByTags(object, fromSdkTags(existing?.Tags));
+    if (!existing || !isOwn) {
       return;
     }
     for (const PolicyArn of await this.attached(RoleName)) {

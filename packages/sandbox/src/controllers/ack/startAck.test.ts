@@ -546,3 +546,24 @@ it('goes no further than its own rights', async () => {
     'because no identity-based policy allows the iam:',
   );
 });
+
+it('deletes what it had made when it got no further', async () => {
+  await create('Bucket', 'gha1', {
+    name: 'gha1-primary',
+    policy: policy({
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/later` },
+      Action: 's3:ListBucket',
+      Resource: 'arn:aws:s3:::gha1-primary',
+    }),
+  });
+  const condition = await becomes('Bucket', 'gha1', 'ACK.Recoverable');
+  expect(condition.message).toContain('Invalid principal in policy');
+  await remove('Bucket', 'gha1');
+  await isGone('Bucket', 'gha1');
+  expect(
+    await refusalOf(
+      aws.s3(ROOT).send(new HeadBucketCommand({ Bucket: 'gha1-primary' })),
+    ),
+  ).toMatchObject({ status: 404 });
+});

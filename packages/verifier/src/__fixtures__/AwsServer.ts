@@ -28,6 +28,10 @@ export type Reply =
       readonly message?: string;
       readonly body?: string;
       readonly bare?: boolean;
+      /** Without the headers of S3, as a proxy would answer. */
+      readonly foreign?: boolean;
+      /** Never sends the end of the body. */
+      readonly stalls?: boolean;
     }
   | 'hang'
   | 'reset';
@@ -142,6 +146,14 @@ function send(
     return;
   }
   response.statusCode = reply.status;
+  if (!reply.foreign) {
+    response.setHeader('x-amz-request-id', 'TX0001');
+  }
+  if (reply.stalls) {
+    response.writeHead(reply.status, { 'Content-Length': '100' });
+    response.write('<');
+    return;
+  }
   if (serverName !== undefined) {
     response.setHeader('Server', serverName);
   }

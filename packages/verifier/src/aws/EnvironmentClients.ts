@@ -6,7 +6,7 @@ import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { CircuitBreaker } from '../pacing/CircuitBreaker';
 import type { RateLimiter } from '../pacing/RateLimiter';
-import { NOT_ASKED, type AwsAnswer } from './answer';
+import { NO_STORE, NOT_ASKED, type AwsAnswer } from './answer';
 import type { AwsCredentials, AwsEndpoints } from './environmentAccess';
 import { AnswerRecorder } from './AnswerRecorder';
 import { readError } from './readError';
@@ -27,7 +27,10 @@ type Send<T> = (options: { abortSignal: AbortSignal }) => Promise<T>;
 
 /** What a command of the SDK answers with. */
 interface CommandOutput {
-  readonly $metadata: { readonly httpStatusCode?: number };
+  readonly $metadata: {
+    readonly httpStatusCode?: number;
+    readonly requestId?: string;
+  };
 }
 
 /** The SDK asks for credentials even where it signs nothing. */
@@ -84,12 +87,19 @@ export class EnvironmentClients {
     });
   }
 
-  /** Sends one request to S3. Throws only when `signal` aborts. */
-  askStore<T extends CommandOutput>(
+  /**
+   * Sends one request to S3. Throws only when `signal` aborts. A success without the id that S3 gives to requests comes
+   * from something else in between. (AWS: "Common response headers" in the Amazon S3 API Reference)
+   */
+  async askStore<T extends CommandOutput>(
     send: Send<T>,
     signal: AbortSignal,
   ): Promise<AwsAnswer<T>> {
-    return this.#ask(this.#store, send, signal);
+    const answer = await this.#ask(this.#store, send, signal);
+    return answer.kind === 'ok' &&
+      answer.output.$metadata.requestId === undefined
+      ? { kind: 'error', status: answer.status, code: NO_STORE, message: '' }
+      : answer;
   }
 
   /** Sends one request to STS or IAM. Throws only when `signal` aborts. */
@@ -117,9 +127,10 @@ export class EnvironmentClients {
     }
     const timeout = AbortSignal.timeout(this.#timeoutMilliseconds);
     try {
-      const output = await send({
-        abortSignal: AbortSignal.any([signal, timeout]),
-      });
+      const output = await untilAborted(
+        send,
+        AbortSignal.any([signal, timeout]),
+      );
       breaker.answered();
       return {
         kind: 'ok',
@@ -136,6 +147,23 @@ export class EnvironmentClients {
       }
       return answer;
     }
+  }
+}
+
+/** The SDK ends a request that is aborted, but not the reading of its answer: a server may hang there, too. */
+async function untilAborted<T>(
+  send: Send<T>,
+  abortSignal: AbortSignal,
+): Promise<T> {
+  let giveUp = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    giveUp = () => reject(abortSignal.reason);
+  });
+  abortSignal.addEventListener('abort', giveUp, { once: true });
+  try {
+    return await Promise.race([send({ abortSignal }), aborted]);
+  } finally {
+    abortSignal.removeEventListener('abort', giveUp);
   }
 }
 

@@ -22,6 +22,12 @@ export type FailedAnswer =
 /** Code of a request that was not sent, because the server did not answer those before. */
 export const NOT_ASKED = 'NotAsked';
 
+/** Code of a success that does not come from S3. */
+export const NO_STORE = 'NoStore';
+
+/** Code of a success without the credentials that it should bring. */
+export const NO_SESSION = 'NoSession';
+
 /** An answer without what it holds. */
 export type BareAnswer = AwsAnswer<unknown>;
 

@@ -15,15 +15,15 @@ export function readError(
   recorder: AnswerRecorder,
   timedOut: boolean,
 ): FailedAnswer {
+  if (timedOut) {
+    return { kind: 'unreachable', code: 'Timeout' };
+  }
   if (!(error instanceof Error)) {
     return { kind: 'unreachable', code: 'Unknown' };
   }
   const status = statusOf(error);
-  if (timedOut || status === undefined) {
-    return {
-      kind: 'unreachable',
-      code: timedOut ? 'Timeout' : networkCode(error),
-    };
+  if (status === undefined) {
+    return { kind: 'unreachable', code: networkCode(error) };
   }
   const text = recorder.textOf(error) ?? '';
   const code = CODE.exec(text)?.[1];

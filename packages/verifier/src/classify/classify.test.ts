@@ -172,6 +172,28 @@ describe.each(PROBES)('the probe of %s (%s)', (operation, _, ask) => {
     });
   });
 
+  it.each([200, 206, 403, 500])(
+    'takes an answer of %s that never ends for inconclusive',
+    async status => {
+      expect(
+        await verdictOf(operation, ask, { status, stalls: true }),
+      ).toMatchObject({
+        verdict: 'inconclusive',
+        cause: expect.stringContaining('Timeout'),
+      });
+    },
+  );
+
+  it('takes the greeting of a proxy for inconclusive', async () => {
+    const body = '<html><body>Please sign in</body></html>';
+    const found = await verdictOf(operation, ask, {
+      status: 200,
+      body,
+      foreign: true,
+    });
+    expect(found.verdict).toBe('inconclusive');
+  });
+
   it('takes a dropped connection for inconclusive', async () => {
     expect(await verdictOf(operation, ask, 'reset')).toEqual({
       verdict: 'inconclusive',
@@ -217,7 +239,7 @@ const ALLOWING: [name: string, reply: Exclude<Reply, string>][] = [
     'assume with credentials',
     {
       status: 200,
-      body: '<AssumeRoleResponse><AssumeRoleResult/></AssumeRoleResponse>',
+      body: '<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>a</AccessKeyId><SecretAccessKey>b</SecretAccessKey><SessionToken>c</SessionToken></Credentials></AssumeRoleResult></AssumeRoleResponse>',
     },
   ],
 ];

@@ -1,4 +1,10 @@
-import { nameAnswer, NOT_ASKED, type BareAnswer } from '../aws/answer';
+import {
+  nameAnswer,
+  NO_SESSION,
+  NO_STORE,
+  NOT_ASKED,
+  type BareAnswer,
+} from '../aws/answer';
 import { readObservedCause } from './observedCause';
 import type { ProbedOperation } from './probeKinds';
 
@@ -60,6 +66,8 @@ const CAUSES: ReadonlyMap<string, string> = new Map([
     'its certificate is signed by no trusted authority',
   ],
   ['Timeout', 'the time limit passed'],
+  [NO_SESSION, 'the answer holds no credentials'],
+  [NO_STORE, 'something else than S3 answers there'],
   [NOT_ASKED, 'the server did not answer the requests before'],
 ]);
 

@@ -1,8 +1,10 @@
 import {
   AssumeRoleCommand,
   AssumeRoleWithWebIdentityCommand,
+  type Credentials,
 } from '@aws-sdk/client-sts';
 import type { EnvironmentClients, Signer } from '../aws/EnvironmentClients';
+import { NO_SESSION, type AwsAnswer, type BareAnswer } from '../aws/answer';
 import type { ProbeAnswer } from './probe';
 
 /** Makes what a probe obtains worthless. */
@@ -33,7 +35,7 @@ export async function probeAssumeRole(
     options => client.send(command, options),
     probe.signal,
   );
-  return { call: 'AssumeRole', answer: withoutOutput(answer) };
+  return { call: 'AssumeRole', answer: withoutSession(answer) };
 }
 
 /** Assumes a role with a token, for a session that may do nothing. (AWS: "AssumeRoleWithWebIdentity") */
@@ -50,7 +52,7 @@ export async function probeAssumeRoleWithToken(
     options => client.send(command, options),
     probe.signal,
   );
-  return { call: 'AssumeRoleWithWebIdentity', answer: withoutOutput(answer) };
+  return { call: 'AssumeRoleWithWebIdentity', answer: withoutSession(answer) };
 }
 
 function sessionOf({ roleArn, sessionName }: RoleProbe) {
@@ -62,7 +64,14 @@ function sessionOf({ roleArn, sessionName }: RoleProbe) {
   };
 }
 
-/** What was obtained is dropped at once. */
-function withoutOutput(answer: ProbeAnswer['answer']): ProbeAnswer['answer'] {
-  return answer.kind === 'ok' ? { ...answer, output: undefined } : answer;
+/** What was obtained is dropped at once; a success that brings nothing is none. */
+function withoutSession(
+  answer: AwsAnswer<{ readonly Credentials?: Credentials }>,
+): BareAnswer {
+  if (answer.kind !== 'ok') {
+    return answer;
+  }
+  return answer.output.Credentials?.AccessKeyId === undefined
+    ? { kind: 'error', status: answer.status, code: NO_SESSION, message: '' }
+    : { ...answer, output: undefined };
 }

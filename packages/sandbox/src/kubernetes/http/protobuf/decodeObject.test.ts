@@ -1,9 +1,9 @@
 import { decodeObject } from './decodeObject';
 
 /** A field that is preceded by its length. */
-function chunk(number: number, content: Uint8Array | string): Buffer {
+function chunk(field: number, content: Uint8Array | string): Buffer {
   const bytes = Buffer.from(content);
-  return Buffer.concat([Buffer.from([number * 8 + 2, bytes.length]), bytes]);
+  return Buffer.concat([Buffer.from([field * 8 + 2, bytes.length]), bytes]);
 }
 
 function number(field: number, value: number): Buffer {

@@ -16,5 +16,5 @@ export async function signIn(page: Page, person: Person, path = '/corridors') {
     .click();
   await page
     .getByRole('navigation', { name: 'sidebar nav' })
-    .waitFor({ state: 'visible' });
+    .waitFor({ state: 'attached' });
 }

@@ -1,5 +1,6 @@
 import { RiFileTextLine } from '@remixicon/react';
 import { Fragment, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { ScreenReaderText } from '../ScreenReaderText';
 import { CodeBlock } from './CodeBlock';
 import { groupByFolder } from './groupByFolder';
 import styles from './FilePreview.module.css';
@@ -36,12 +37,12 @@ export function FilePreview({ files, label }: FilePreviewProps) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<string>();
-  const file = files.find(candidate => candidate.path === chosen) ?? files[0];
+  const folders = groupByFolder(files);
+  const order = folders.flatMap(folder => folder.files);
+  const file = order.find(({ path }) => path === chosen) ?? order[0];
   if (!file) {
     return null;
   }
-  const folders = groupByFolder(files);
-  const order = folders.flatMap(folder => folder.files);
 
   const move = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -86,16 +87,19 @@ export function FilePreview({ files, label }: FilePreviewProps) {
                 data-path={entry.path}
                 aria-selected={entry === file}
                 aria-controls={id}
-                aria-label={
-                  entry.change ? `${entry.path}, ${entry.change}` : entry.path
-                }
                 tabIndex={entry === file ? 0 : -1}
                 onClick={() => setChosen(entry.path)}
               >
                 <RiFileTextLine size={16} aria-hidden />
+                {folder.name && (
+                  <ScreenReaderText>{folder.name}/</ScreenReaderText>
+                )}
                 {entry.path.slice(folder.name ? folder.name.length + 1 : 0)}
                 {entry.change && (
-                  <span className={styles.change}>{entry.change}</span>
+                  <>
+                    <ScreenReaderText>, </ScreenReaderText>
+                    <span className={styles.change}>{entry.change}</span>
+                  </>
                 )}
               </button>
             ))}

@@ -17,6 +17,7 @@ import { usePaths, useParams } from '../../navigation';
 import { FactList } from '../CorridorPage/FactList';
 import { EntityName } from '../Links';
 import { PageHeader } from '../Shell';
+import { describeWait } from './describeWait';
 import { timelineItems } from './timelineItems';
 import { isOpen } from './RequestsPage';
 
@@ -114,7 +115,7 @@ function RequestContent({ request }: { readonly request: CorridorRequest }) {
           mt="4"
           icon
           status="info"
-          title={`Waits for: ${request.waitingFor}`}
+          title={`Waits for ${describeWait(request.waitingFor)}`}
         />
       )}
       <Section

@@ -16,6 +16,7 @@ import { RiGitPullRequestLine } from '@remixicon/react';
 import { usePaths } from '../../navigation';
 import { EntityName, RequestCorridorButton } from '../Links';
 import { PageHeader } from '../Shell';
+import { describeWait } from './describeWait';
 import styles from './RequestsPage.module.css';
 
 const KINDS: Record<CorridorRequest['kind'], string> = {
@@ -44,7 +45,7 @@ const COLUMNS: readonly DataColumn<CorridorRequest>[] = [
   {
     id: 'waiting',
     label: 'Waits for',
-    cell: request => request.waitingFor || 'nothing',
+    cell: request => describeWait(request.waitingFor) || 'nothing',
   },
   {
     id: 'environment',

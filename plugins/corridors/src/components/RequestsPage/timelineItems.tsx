@@ -5,6 +5,7 @@ import {
   type TimelineItem,
 } from '@corridors/plugin-corridors-react';
 import { RiCheckLine, RiCloseLine, RiTimeLine } from '@remixicon/react';
+import { describeWait } from './describeWait';
 import { EntityName } from '../Links';
 
 const STEPS = ['reserved', 'open', 'merged', 'provisioning', 'ready'] as const;
@@ -54,7 +55,7 @@ export function timelineItems(request: CorridorRequest): TimelineItem[] {
       tone: 'quiet',
       content:
         index === 0
-          ? `Waits for: ${request.waitingFor}`
+          ? `Waits for ${describeWait(request.waitingFor)}.`
           : requestTerms[step].meaning,
     }),
   );

@@ -1,5 +1,6 @@
 import { every, FALSE, Truth } from '../Truth';
 import { Template, TemplateSyntax } from '../parsing/Template';
+import { splitArn } from '../parsing/splitArn';
 import type { RequestContext } from '../request/RequestContext';
 
 /**
@@ -19,7 +20,7 @@ export class ArnPattern {
     variables: boolean,
     path: string,
   ): ArnPattern | undefined {
-    const parts = splitArn(text);
+    const parts = splitArn(text, variables);
     const syntax: TemplateSyntax = { variables, wildcards: true };
     return (
       parts &&
@@ -28,28 +29,11 @@ export class ArnPattern {
   }
 
   matches(value: string, context: RequestContext): Truth {
-    const parts = splitArn(value);
+    const parts = splitArn(value, false);
     return parts
       ? every(this.#parts.entries(), ([i, part]) =>
           part.matches(parts[i] ?? '', context),
         )
       : FALSE;
   }
-}
-
-/** Splits at the first five colons that stand outside of a `${…}`. */
-function splitArn(text: string): string[] | undefined {
-  const parts: string[] = [];
-  let start = 0;
-  for (let i = 0; i < text.length && parts.length < 5; i++) {
-    if (text.startsWith('${', i)) {
-      const end = text.indexOf('}', i);
-      i = end < 0 ? text.length : end;
-    } else if (text[i] === ':') {
-      parts.push(text.slice(start, i));
-      start = i + 1;
-    }
-  }
-  parts.push(text.slice(start));
-  return parts.length === 6 && parts[0] === 'arn' ? parts : undefined;
 }

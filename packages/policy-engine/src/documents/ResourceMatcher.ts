@@ -2,10 +2,11 @@ import { not, some, Truth } from '../Truth';
 import type { RequestContext } from '../request/RequestContext';
 import { PolicyParseError } from '../parsing/PolicyParseError';
 import { Template } from '../parsing/Template';
+import { splitArn } from '../parsing/splitArn';
 import { stringsOf } from '../parsing/values';
 
-/** Partition may be a wildcard, the service may not; region, account and resource are free. */
-const ARN_PATTERN = /^arn:[a-z0-9*?-]+:[a-z0-9-]+:[^:]*:[^:]*:./s;
+const PARTITION = /^[a-z0-9*?-]+$/;
+const SERVICE = /^[a-z0-9-]+$/;
 
 /**
  * The `Resource` or `NotResource` element. Case-sensitive; `*` also spans `/` and `:`.
@@ -27,7 +28,7 @@ export class ResourceMatcher {
     path: string,
   ): ResourceMatcher {
     const templates = stringsOf(value, path).map(item => {
-      if (item.text !== '*' && !ARN_PATTERN.test(withoutVariables(item.text))) {
+      if (item.text !== '*' && !isArnPattern(item.text, options.variables)) {
         throw new PolicyParseError(
           'malformed-arn',
           item.path,
@@ -56,7 +57,9 @@ export class ResourceMatcher {
   }
 }
 
-/** A variable's key holds colons of its own, which separate no parts of the ARN. */
-function withoutVariables(text: string): string {
-  return text.replace(/\$\{[^}]*\}/g, 'x');
+/** Partition may be a wildcard, the service may not; region, account and resource are free. */
+function isArnPattern(text: string, variables: boolean): boolean {
+  const [, partition = '', service = '', , , resource = ''] =
+    splitArn(text, variables) ?? [];
+  return PARTITION.test(partition) && SERVICE.test(service) && resource !== '';
 }

@@ -92,11 +92,11 @@ export class Template {
     if (this.#glob) {
       return truthOf(this.#glob.matches(subject));
     }
-    const tokens: GlobToken[] = [];
+    const resolvedParts: (readonly GlobToken[])[] = [];
     const missing: string[] = [];
     for (const part of this.#parts) {
       if (isTokens(part)) {
-        tokens.push(...part);
+        resolvedParts.push(part);
         continue;
       }
       const resolved = resolve(part, context);
@@ -107,8 +107,8 @@ export class Template {
           missing.push(part.name);
           break;
         default:
-          tokens.push(
-            ...literalTokens(
+          resolvedParts.push(
+            literalTokens(
               this.#ignoreCase ? foldCase(resolved.value) : resolved.value,
             ),
           );
@@ -116,7 +116,7 @@ export class Template {
     }
     return missing.length > 0
       ? unknown(missing)
-      : truthOf(Glob.ofTokens(tokens).matches(subject));
+      : truthOf(Glob.ofTokens(resolvedParts.flat()).matches(subject));
   }
 }
 

@@ -33,15 +33,11 @@ export function allOf(...grants: readonly Grant[]): Grant {
 }
 
 function combineUnknown(grants: readonly Grant[]): Grant | undefined {
-  const missing: string[] = [];
-  const by: StatementReference[] = [];
-  for (const grant of grants) {
-    if (grant.truth.is === 'unknown') {
-      missing.push(...grant.truth.missing);
-      by.push(...grant.by);
-    }
-  }
-  return missing.length > 0
-    ? { truth: unknown([...new Set(missing)]), by }
+  const open = grants.filter(grant => grant.truth.is === 'unknown');
+  const missing = new Set(
+    open.flatMap(({ truth }) => (truth.is === 'unknown' ? truth.missing : [])),
+  );
+  return missing.size > 0
+    ? { truth: unknown([...missing]), by: open.flatMap(grant => grant.by) }
     : undefined;
 }

@@ -93,7 +93,7 @@ export class Template {
       return truthOf(this.#glob.matches(subject));
     }
     const resolvedParts: (readonly GlobToken[])[] = [];
-    const missing: string[] = [];
+    const missing = new Set<string>();
     for (const part of this.#parts) {
       if (isTokens(part)) {
         resolvedParts.push(part);
@@ -104,7 +104,7 @@ export class Template {
         case 'absent':
           return FALSE;
         case 'unknown':
-          missing.push(part.name);
+          missing.add(part.name);
           break;
         default:
           resolvedParts.push(
@@ -114,8 +114,8 @@ export class Template {
           );
       }
     }
-    return missing.length > 0
-      ? unknown(missing)
+    return missing.size > 0
+      ? unknown([...missing])
       : truthOf(Glob.ofTokens(resolvedParts.flat()).matches(subject));
   }
 }

@@ -2,7 +2,9 @@ import { Link } from '@backstage/ui';
 import type { CorridorList } from '@corridors/plugin-corridors-common';
 import { describeRun, TimeAgo } from '@corridors/plugin-corridors-react';
 import { usePaths } from '../../navigation';
+import { scopeTitle } from '../SecurityPage/scopes';
 import { ATTENTION_STATES } from './filters';
+import { isolationAnswer } from './isolationAnswer';
 import styles from './CorridorsPage.module.css';
 
 /** "3 corridors need attention": the title of the list. */
@@ -35,6 +37,7 @@ function describeSpark(running: number): string {
 export function AnswerStrip({ list }: { readonly list: CorridorList }) {
   const paths = usePaths();
   const { totals, lastVerification } = list;
+  const isolation = isolationAnswer(list.items);
   const running = list.items.reduce(
     (sum, corridor) => sum + corridor.spark.running,
     0,
@@ -68,30 +71,27 @@ export function AnswerStrip({ list }: { readonly list: CorridorList }) {
       <div className={`${styles.tile} ${styles.wide}`}>
         <dt>Isolation</dt>
         <dd>
-          {lastVerification ? (
-            <>
+          <Link href={paths.security()} className={styles.sentence}>
+            {isolation.sentence}
+          </Link>
+          {isolation.detail && (
+            <span className={styles.subtext}>{isolation.detail}</span>
+          )}
+          {lastVerification && (
+            <span className={styles.subtext}>
               <Link
+                variant="body-x-small"
+                color="secondary"
                 href={paths.run(lastVerification.id)}
-                className={styles.sentence}
               >
-                {describeRun(lastVerification)}
-              </Link>
-              <span className={styles.subtext}>
-                verified{' '}
-                <TimeAgo
-                  at={lastVerification.finishedAt ?? lastVerification.createdAt}
-                />
-              </span>
-            </>
-          ) : (
-            <>
-              <Link href={paths.security()} className={styles.sentence}>
-                Not verified yet
-              </Link>
-              <span className={styles.subtext}>
-                Nobody has tried who can reach what.
-              </span>
-            </>
+                last run
+              </Link>{' '}
+              <TimeAgo
+                at={lastVerification.finishedAt ?? lastVerification.createdAt}
+              />{' '}
+              over {scopeTitle(lastVerification.scope)}:{' '}
+              {describeRun(lastVerification)}
+            </span>
           )}
         </dd>
       </div>

@@ -40,7 +40,7 @@ describe('CorridorPreview', () => {
     const backend = renderPreview(() => READY);
     expect(
       await screen.findByRole('tab', {
-        name: 'kubernetes/namespace.yaml, added',
+        name: /^kubernetes\/namespace\.yaml, ?added$/,
       }),
     ).toBeInTheDocument();
     expect(backend.asked).toEqual([
@@ -59,7 +59,7 @@ describe('CorridorPreview', () => {
     renderPreview(() => READY);
     await userEvent.click(
       await screen.findByRole('tab', {
-        name: 'kubernetes/namespace.yaml, added',
+        name: /^kubernetes\/namespace\.yaml, ?added$/,
       }),
     );
     expect(screen.getByText('kind: Namespace')).toBeInTheDocument();

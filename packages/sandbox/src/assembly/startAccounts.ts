@@ -36,8 +36,9 @@ export async function startAccounts(options: {
   readonly authority: CertificateAuthority;
   readonly secrets: SandboxSecrets;
   readonly closers: Closers;
+  readonly clock?: () => Date;
 }): Promise<RunningAccounts> {
-  const { ports, stateDir, authority, secrets, closers } = options;
+  const { ports, stateDir, authority, secrets, closers, clock } = options;
   const ca = authority.caPem;
   const accountOf = ({ accountId }: { accountId: string }) => ({
     accountId,
@@ -58,6 +59,7 @@ export async function startAccounts(options: {
       stateDir,
       region: REGION,
       fetchJwks: createJwksFetcher({ ca }),
+      ...(clock === undefined ? {} : { clock }),
     }),
   );
   const metadata = closers.add(

@@ -4,7 +4,7 @@ import type { CertificateAuthority } from '../tls';
 import { CLUSTER_GROUPS, CLUSTER_USERS } from './clusters';
 import type { ClusterUser } from './clusters';
 import type { SandboxSecrets } from './SandboxSecrets';
-import { clusterObjects } from './seed/clusterObjects';
+import { kubernetesObjects } from './seed/kubernetesObjects';
 
 /** What a cluster of the sandbox is given. */
 export interface ClusterSetup {
@@ -13,9 +13,12 @@ export interface ClusterSetup {
   readonly region: string;
   /** Default: the server's own URL. */
   readonly issuer?: string;
+  /** Folders of the seed with the objects that a new cluster begins with. */
+  readonly seeds: readonly string[];
   readonly stateDir: string;
   readonly authority: CertificateAuthority;
   readonly secrets: SandboxSecrets;
+  readonly clock?: () => Date;
   readonly log: (message: string) => void;
 }
 
@@ -46,9 +49,10 @@ export async function startCluster(
       token: clusterToken(secrets, name, user),
       groups: CLUSTER_GROUPS[user] ?? [],
     })),
-    setup: await clusterObjects('every'),
+    setup: (await Promise.all(setup.seeds.map(kubernetesObjects))).flat(),
     region: setup.region,
     stateDir: setup.stateDir,
+    ...(setup.clock === undefined ? {} : { clock: setup.clock }),
     log: message => setup.log(`${name}: ${message}`),
   });
 }

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { startGithub } from '../github';
-import type { Github } from '../github';
+import type { Github, GithubFaults } from '../github';
 import { startIdentityProvider } from '../identity-provider';
+import type { Faults } from '../kubernetes';
 import { createCertificateAuthority } from '../tls';
 import { Closers } from './Closers';
 import { PEOPLE } from './people';
@@ -35,6 +36,8 @@ export interface SandboxOptions {
   readonly fleet?: number;
   /** Where the portal's backend answers, for sign-in. Default `http://localhost:7007`. */
   readonly portalUrl?: string;
+  /** What the clusters and the AWS accounts take for the time; for tests. */
+  readonly clock?: () => Date;
   readonly log?: (message: string) => void;
 }
 
@@ -53,6 +56,12 @@ export interface Sandbox {
     readonly identityProvider: string;
     /** Cluster → URL of its API. */
     readonly clusters: Readonly<Record<string, string>>;
+  };
+  /** What lets requests fail; for tests. */
+  readonly faults: {
+    readonly github: GithubFaults;
+    /** Cluster → faults of its API. */
+    readonly clusters: Readonly<Record<string, Faults>>;
   };
   close(): Promise<void>;
 }
@@ -122,7 +131,7 @@ async function startForge(
  * @public
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { stateDir, log = () => undefined } = options;
+  const { stateDir, clock, log = () => undefined } = options;
   const ports = { ...DEFAULT_PORTS, ...options.ports };
   const closers = new Closers();
   try {
@@ -134,6 +143,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       authority,
       secrets,
       closers,
+      clock,
     });
     const identityProvider = closers.add(
       await startIdentityProvider({
@@ -155,16 +165,25 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const { github, seed } = await startForge(options, secrets, ports);
     closers.add(github);
 
-    const common = { region: REGION, stateDir, authority, secrets, log };
+    const common = {
+      region: REGION,
+      stateDir,
+      authority,
+      secrets,
+      clock,
+      log,
+    };
     const experimentSetup = {
       ...common,
       name: EXPERIMENT.cluster,
       port: ports.experimentCluster,
+      seeds: ['clusters/every'],
     };
     const analyticsSetup = {
       ...common,
       name: ANALYTICS.cluster,
       port: ports.analyticsCluster,
+      seeds: ['clusters/every', 'clusters/analytics-eks1'],
       issuer: issuerOf(ports),
     };
     const experiment = closers.add(await startCluster(experimentSetup));
@@ -239,6 +258,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         clusters: {
           [EXPERIMENT.cluster]: experiment.url,
           [ANALYTICS.cluster]: analytics.url,
+        },
+      },
+      faults: {
+        github: github.faults,
+        clusters: {
+          [EXPERIMENT.cluster]: experiment.faults,
+          [ANALYTICS.cluster]: analytics.faults,
         },
       },
       close: () => closers.close(),

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { createKubeConfig } from '../../controllers/cluster';
 import type { ClusterConnection } from '../../controllers/cluster';
-import { clusterObjects } from './clusterObjects';
+import { kubernetesObjects } from './kubernetesObjects';
 
 const APPLICATIONS = {
   group: 'sparkoperator.k8s.io',
@@ -73,7 +73,7 @@ async function isProvisioned(
  * Starts the Spark applications of a cluster's seed as their managers would: each when everything of its corridor is there.
  * What was started before stays as it is.
  *
- * @param cluster - name, which is that of the seed's folder
+ * @param cluster - name, as below the seed's `applications`
  * @param before - what happens to a corridor by hand before its application starts
  */
 export async function startSparkApplications(
@@ -83,7 +83,7 @@ export async function startSparkApplications(
   signal: AbortSignal,
 ): Promise<void> {
   const api = createKubeConfig(connection).makeApiClient(CustomObjectsApi);
-  for (const body of await clusterObjects(cluster)) {
+  for (const body of await kubernetesObjects(`applications/${cluster}`)) {
     const { name, namespace = '' } = body.metadata;
     const application = { ...APPLICATIONS, namespace };
     const present = await unlessAbsent(

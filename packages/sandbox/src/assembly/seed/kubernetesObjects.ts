@@ -13,14 +13,14 @@ const objectSchema = z.looseObject({
 });
 
 /**
- * Kubernetes objects of a folder below `seed/clusters`, namespaces first.
+ * Kubernetes objects of a folder of the seed, namespaces first.
  *
- * @param folder - `every`, or the name of a cluster
+ * @param folder - such as `clusters/every`
  */
-export async function clusterObjects(
+export async function kubernetesObjects(
   folder: string,
 ): Promise<KubernetesObject[]> {
-  const files = await seedFiles(`clusters/${folder}`);
+  const files = await seedFiles(folder);
   const objects = files.flatMap(file =>
     parseAllDocuments(file.content).map(document =>
       objectSchema.parse(document.toJS()),

@@ -1,8 +1,4 @@
-import {
-  KubeConfig,
-  KubernetesObjectApi,
-  PatchStrategy,
-} from '@kubernetes/client-node';
+import { KubeConfig } from '@kubernetes/client-node';
 import { z } from 'zod';
 import {
   ClusterObject,
@@ -11,13 +7,9 @@ import {
   unlessAbsent,
 } from '../cluster';
 import { Manifest } from './selectManifests';
+import { WireObjectApi } from './WireObjectApi';
 
 const listSchema = z.looseObject({ items: z.array(z.unknown()) });
-
-/** JSON as it came over the wire: the client turns times of known kinds into dates. */
-function toWire(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value));
-}
 
 /**
  * Reads and writes objects of any kind by their `apiVersion` and `kind`.
@@ -25,10 +17,10 @@ function toWire(value: unknown): unknown {
  * @public
  */
 export class ResourceClient {
-  readonly #api: KubernetesObjectApi;
+  readonly #api: WireObjectApi;
 
   constructor(config: KubeConfig, private readonly fieldManager: string) {
-    this.#api = KubernetesObjectApi.makeApiClient(config);
+    this.#api = WireObjectApi.connect(config);
   }
 
   /** The live object, undefined when there is none. */
@@ -43,13 +35,13 @@ export class ResourceClient {
     );
     return live === undefined
       ? undefined
-      : parseClusterObject({ apiVersion, kind, ...Object(toWire(live)) });
+      : parseClusterObject({ apiVersion, kind, ...Object(live) });
   }
 
   /** All objects of a kind. */
   async list(apiVersion: string, kind: string): Promise<ClusterObject[]> {
     const answer = await unlessAbsent(this.#api.list(apiVersion, kind));
-    const { items } = listSchema.parse(toWire(answer ?? { items: [] }));
+    const { items } = listSchema.parse(answer ?? { items: [] });
     return items.map(item => ({
       ...parseClusterObject(item),
       apiVersion,
@@ -59,13 +51,9 @@ export class ResourceClient {
 
   /** Creates an object, and returns what the server made of it. */
   async create(manifest: Manifest): Promise<ClusterObject> {
-    const created = await this.#api.create(
-      manifest,
-      undefined,
-      undefined,
-      this.fieldManager,
+    return parseClusterObject(
+      await this.#api.createObject(manifest, this.fieldManager),
     );
-    return parseClusterObject(toWire(created));
   }
 
   /** Merges a patch into an object, and returns what the server made of it. */
@@ -76,15 +64,12 @@ export class ResourceClient {
       ...(metadata.namespace ? { namespace: metadata.namespace } : {}),
     };
     const changed = typeof patch.metadata === 'object' ? patch.metadata : {};
-    const patched = await this.#api.patch(
-      { ...patch, apiVersion, kind, metadata: { ...changed, ...target } },
-      undefined,
-      undefined,
-      this.fieldManager,
-      undefined,
-      PatchStrategy.MergePatch,
+    return parseClusterObject(
+      await this.#api.mergeObject(
+        { ...patch, apiVersion, kind, metadata: { ...changed, ...target } },
+        this.fieldManager,
+      ),
     );
-    return parseClusterObject(toWire(patched));
   }
 
   /** Deletes an object with what depends on it. */

@@ -37,6 +37,16 @@ export class ApiClient {
     return this.#send('delete', who, path);
   }
 
+  /** Milliseconds until the whole answer was there. */
+  async time(who: Asker, path: string): Promise<number> {
+    const call = request(this.#app)
+      .get(path)
+      .set('Authorization', authorization(who));
+    const start = performance.now();
+    await call.expect(200);
+    return performance.now() - start;
+  }
+
   async #send(
     method: 'get' | 'post' | 'put' | 'delete',
     who: Asker,

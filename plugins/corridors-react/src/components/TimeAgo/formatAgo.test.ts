@@ -1,4 +1,4 @@
-import { formatAgo, formatDuration } from './formatAgo';
+import { formatAgo, formatDuration, withReadableTimes } from './formatAgo';
 
 const NOW = new Date('2026-11-23T14:00:00Z');
 
@@ -26,5 +26,13 @@ describe('formatDuration', () => {
     [7500, '2 h 5 min'],
   ])('writes %d seconds as %s', (seconds, text) => {
     expect(formatDuration(seconds)).toBe(text);
+  });
+});
+
+describe('withReadableTimes', () => {
+  it('writes times within a text as times of day', () => {
+    expect(
+      withReadableTimes('stale since 2025-11-23T13:00:00.760Z, see log', NOW),
+    ).toMatch(/^stale since 23 Nov, \d\d:00:00, see log$/);
   });
 });

@@ -61,6 +61,20 @@ export function formatClock(at: string, now: Date): string {
 }
 
 /**
+ * Writes the times of day in place of the RFC 3339 times within a text that a backend wrote.
+ *
+ * @param text - such as "syncing since 2026-11-23T12:16:26.760Z"
+ * @param now - decides what today is
+ * @public
+ */
+export function withReadableTimes(text: string, now: Date): string {
+  return text.replace(
+    /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})/g,
+    at => formatClock(at, now),
+  );
+}
+
+/**
  * "3 min 12 s", "2 h 5 min": how long something took.
  *
  * @public

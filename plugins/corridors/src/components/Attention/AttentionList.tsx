@@ -5,6 +5,8 @@ import {
   corridorTerms,
   StateBadge,
   type Term,
+  useNow,
+  withReadableTimes,
 } from '@corridors/plugin-corridors-react';
 import styles from './AttentionList.module.css';
 
@@ -23,6 +25,7 @@ export function AttentionList({
 }: {
   readonly items: readonly Attention[];
 }) {
+  const now = useNow();
   const ordered = [...items].sort(
     (left, right) =>
       SEVERITIES[left.severity].rank - SEVERITIES[right.severity].rank,
@@ -41,7 +44,7 @@ export function AttentionList({
             />
             <strong>{item.title}</strong>
           </div>
-          <p className={styles.cause}>{item.cause}</p>
+          <p className={styles.cause}>{withReadableTimes(item.cause, now)}</p>
           {item.nextAction && (
             <p className={styles.next}>
               <span className={styles.nextLabel}>Next:</span> {item.nextAction}

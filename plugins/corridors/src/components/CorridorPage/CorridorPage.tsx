@@ -9,6 +9,7 @@ import {
   TextSkeleton,
   TimeAgo,
   useCorridor,
+  withReadableTimes,
 } from '@corridors/plugin-corridors-react';
 import { RiExternalLinkLine, RiShieldCheckLine } from '@remixicon/react';
 import { usePaths, useParams } from '../../navigation';
@@ -32,7 +33,8 @@ function metadataOf(corridor: CorridorDetail) {
 const PLACE_HOLDING = '\u00a0';
 
 function describe(corridor: CorridorDetail): string {
-  return [corridor.title, corridor.stateReason].filter(Boolean).join(' · ');
+  const reason = withReadableTimes(corridor.stateReason, new Date());
+  return [corridor.title, reason].filter(Boolean).join(' · ');
 }
 
 const PLACEHOLDERS = ['State', 'Owner', 'Environment', 'As of'].map(label => ({

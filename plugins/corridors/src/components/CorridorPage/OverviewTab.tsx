@@ -7,6 +7,7 @@ import {
   EmptyState,
   RequestStateBadge,
   Section,
+  withReadableTimes,
 } from '@corridors/plugin-corridors-react';
 import { RiCheckboxCircleLine } from '@remixicon/react';
 import { usePaths } from '../../navigation';
@@ -38,7 +39,7 @@ export function OverviewTab({
             title="Nothing needs attention"
             symbol={<RiCheckboxCircleLine size={24} />}
           >
-            {corridor.stateReason}
+            {withReadableTimes(corridor.stateReason, new Date())}
           </EmptyState>
         )}
       </Section>

@@ -8,6 +8,7 @@ import {
   Surface,
   TextSkeleton,
   useCorridor,
+  withReadableTimes,
 } from '@corridors/plugin-corridors-react';
 import { usePaths } from '../../navigation';
 import { FactList } from '../CorridorPage/FactList';
@@ -59,7 +60,7 @@ export function EntityCorridorCard() {
                   { name: 'Spark', value: <SparkCell spark={data.spark} /> },
                 ]}
               />
-              <p>{data.stateReason}</p>
+              <p>{withReadableTimes(data.stateReason, new Date())}</p>
               <AsOf at={data.asOf} />
             </>
           )}

@@ -45,7 +45,7 @@ const COLUMNS: readonly DataColumn<RunSummary>[] = [
   },
 ];
 
-/** The runs of a scope, newest first; each row leads to its findings. */
+/** Runs of every scope, newest first; each row leads to its findings. */
 export function RunHistory({ runs }: { readonly runs: readonly RunSummary[] }) {
   const paths = usePaths();
   return (

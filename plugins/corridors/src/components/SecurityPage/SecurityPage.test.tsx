@@ -64,6 +64,10 @@ describe('SecurityPage', () => {
       '/corridors/security',
       new FixtureApi({ isUnverified: true }),
     );
-    expect(await screen.findByText('Nobody has tried yet')).toBeInTheDocument();
+    expect(
+      await screen.findByText(
+        'Nobody has verified AWS account 111122223333 yet',
+      ),
+    ).toBeInTheDocument();
   });
 });

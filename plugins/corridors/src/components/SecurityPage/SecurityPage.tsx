@@ -89,6 +89,7 @@ function ScopedSecurity(props: {
   const { data, error, isLoading, loadedAt, refresh } = useVerifications(
     chosen.scope,
   );
+  const all = useVerifications();
   const verify = useVerify(refresh);
   const runs = data?.items ?? [];
   const underWay = runs.find(isUnderWay);
@@ -173,7 +174,7 @@ function ScopedSecurity(props: {
         {data && runs.length === 0 && (
           <Section title="Findings">
             <EmptyState
-              title="Nobody has tried yet"
+              title={`Nobody has verified ${scopeTitle(chosen.scope)} yet`}
               symbol={<RiShieldCheckLine size={24} />}
             >
               A verification compares what is intended with what really works:
@@ -182,7 +183,7 @@ function ScopedSecurity(props: {
             </EmptyState>
           </Section>
         )}
-        {data && <RunHistory runs={runs} />}
+        {all.data && <RunHistory runs={all.data.items} />}
       </PageSurface>
     </>
   );

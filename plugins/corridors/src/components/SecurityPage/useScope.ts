@@ -1,5 +1,8 @@
 import { usePermission } from '@backstage/plugin-permission-react';
-import { corridorsVerificationRunAllPermission } from '@corridors/plugin-corridors-common';
+import {
+  corridorsVerificationRunAllPermission,
+  formatScope,
+} from '@corridors/plugin-corridors-common';
 import {
   useCorridors,
   useEnvironments,
@@ -17,7 +20,7 @@ export interface ScopeChoice {
   readonly refresh: () => void;
 }
 
-/** What the reader may verify, and what they chose; the widest when they chose nothing. */
+/** What the reader may verify, and what they chose; else what was verified last. */
 export function useScope(): ScopeChoice {
   const [query, changeQuery] = useQuery();
   const environments = useEnvironments();
@@ -30,7 +33,8 @@ export function useScope(): ScopeChoice {
     corridors.data?.items ?? [],
     allowed,
   );
-  const wanted = query.get('scope');
+  const last = corridors.data?.lastVerification;
+  const wanted = query.get('scope') ?? (last && formatScope(last.scope));
   return {
     options,
     chosen: options.find(option => option.id === wanted) ?? options[0],

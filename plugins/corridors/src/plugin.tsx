@@ -3,6 +3,7 @@ import {
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
+  OverridableFrontendPlugin,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
@@ -81,7 +82,18 @@ const corridorEntityCard = EntityCardBlueprint.make({
  *
  * @public
  */
-export const corridorsPlugin = createFrontendPlugin({
+export const corridorsPlugin: OverridableFrontendPlugin<
+  {
+    root: typeof rootRouteRef;
+    corridor: typeof corridorRouteRef;
+    security: typeof securityRouteRef;
+    requests: typeof requestsRouteRef;
+  },
+  {
+    requestTemplate: typeof requestTemplateRouteRef;
+    catalogEntity: typeof catalogEntityRouteRef;
+  }
+> = createFrontendPlugin({
   pluginId: 'corridors',
   title: 'Corridors',
   icon: <RiRouteLine />,

@@ -27,8 +27,9 @@ export function deriveFindings(
     ...againstIntent(matrix, meant, answers),
     ...drifts(matrix, answers),
   ];
+  const order = new Map(matrix.cells.map((cell, index) => [cell.id, index]));
   return [...groupByCause(deviations)]
-    .map(([key, group]) => toFinding(key, group, matrix))
+    .map(([key, group]) => toFinding(key, group, matrix, order))
     .sort(
       (left, right) =>
         FINDING_KINDS.indexOf(left.kind) - FINDING_KINDS.indexOf(right.kind) ||
@@ -95,8 +96,8 @@ function toFinding(
   id: string,
   group: readonly Deviation[],
   matrix: Matrix,
+  order: ReadonlyMap<string, number>,
 ): Finding {
-  const order = new Map(matrix.cells.map((cell, index) => [cell.id, index]));
   const cells = [...new Set(group.map(({ cell }) => cell.id))].sort(
     (left, right) => (order.get(left) ?? 0) - (order.get(right) ?? 0),
   );

@@ -104,9 +104,9 @@ function describeUnavailableRole(
     first.identity.kind === 'anonymous' ? 'no role' : first.identity.roleArn;
   return {
     title: `The role of ${who} cannot be had`,
-    explanation: `${role} does not exist or its trust policy refuses ${who}, so nothing that ${who} is meant to reach can be reached (${
-      group.length
-    } cells).${quote(first)}`,
+    explanation: `${role} does not exist or its trust policy refuses ${who}, so nothing that ${who} is meant to reach can be reached (${countCells(
+      group,
+    )} cells).${quote(first)}`,
     nextAction: `Look at the status of the Role of ${who} in its environment's AWS namespace and let its provisioner create it again from the GitOps repository.`,
   };
 }
@@ -140,10 +140,7 @@ function describeUnproven(
   const resources = new Set(
     group.map(({ resource }) => describeResource(resource)),
   );
-  const cause =
-    first.answer.cause ??
-    first.answer.evidence[0]?.summary ??
-    first.answer.verdict;
+  const cause = causeInWords(first);
   const who =
     identities.size === 1
       ? describeIdentity(first.identity)
@@ -172,8 +169,18 @@ function describeUnproven(
   };
 }
 
+function causeInWords({ answer }: Deviation): string {
+  return answer.cause === CAUSE_ROLE_UNAVAILABLE
+    ? 'its role cannot be had'
+    : answer.cause ?? answer.evidence[0]?.summary ?? answer.verdict;
+}
+
+function countCells(group: readonly Deviation[]): number {
+  return new Set(group.map(({ cell }) => cell.id)).size;
+}
+
 function cellCount(group: readonly Deviation[]): string {
-  const count = new Set(group.map(({ cell }) => cell.id)).size;
+  const count = countCells(group);
   return count === 1 ? 'One cell rests on it.' : `${count} cells rest on it.`;
 }
 
@@ -223,12 +230,18 @@ function operationsOf(group: readonly Deviation[]): string {
   );
 }
 
+/** More than these are counted instead of named. */
+const MOST_NAMED = 3;
+
 function namesOf(group: readonly Deviation[], first: Deviation): string {
   const resources = new Set(
     group.map(({ resource }) => describeResource(resource)),
   );
-  return resources.size === 1
-    ? describeResource(first.resource)
+  if (resources.size === 1) {
+    return describeResource(first.resource);
+  }
+  return resources.size > MOST_NAMED
+    ? `${resources.size} resources`
     : joinWords([...resources]);
 }
 

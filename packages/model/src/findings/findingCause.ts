@@ -61,7 +61,12 @@ export function groupByCause(
   const groups = new Map<string, Deviation[]>();
   for (const deviation of deviations) {
     const key = causeKey(deviation, breadth);
-    groups.set(key, [...(groups.get(key) ?? []), deviation]);
+    const group = groups.get(key);
+    if (group) {
+      group.push(deviation);
+    } else {
+      groups.set(key, [deviation]);
+    }
   }
   return groups;
 }

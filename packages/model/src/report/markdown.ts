@@ -1,12 +1,13 @@
 import {
   describeIdentity,
   describeResource,
+  type Cell,
   type CellAnswer,
   type Scope,
 } from '../access';
-import { matrixIndex } from '../access/matrixIndex';
+import { matrixIndex, type MatrixIndex } from '../access/matrixIndex';
 import type { Coverage, Finding, StandingWeakness } from '../findings';
-import { answersByCell, answerWord } from './answersByCell';
+import { answersByCell, answerWord, type AnswersOfCell } from './answersByCell';
 import type { ReportData } from './reportData';
 
 /** The result for people: the answer first, then findings, coverage, weaknesses and the cells of the findings. */
@@ -73,21 +74,28 @@ function facts({ run }: ReportData): string {
 }
 
 function findingsSection(data: ReportData): string[] {
+  const lookups: Lookups = {
+    ...matrixIndex(data.matrix),
+    answers: answersByCell(data.answers),
+    cells: new Map(data.matrix.cells.map(cell => [cell.id, cell])),
+  };
   return data.findings.length === 0
     ? []
     : [
         '## Findings',
-        ...data.findings.flatMap(finding => findingSection(finding, data)),
+        ...data.findings.flatMap(finding => findingSection(finding, lookups)),
       ];
+}
+
+interface Lookups extends MatrixIndex {
+  readonly answers: ReadonlyMap<string, AnswersOfCell>;
+  readonly cells: ReadonlyMap<string, Cell>;
 }
 
 function findingSection(
   finding: Finding,
-  { matrix, answers }: ReportData,
+  { identities, resources, answers, cells }: Lookups,
 ): string[] {
-  const { identities, resources } = matrixIndex(matrix);
-  const byCell = answersByCell(answers);
-  const cells = new Map(matrix.cells.map(cell => [cell.id, cell]));
   const views = ['intended', ...finding.views] as const;
   const rows = finding.cells.map(id => {
     const cell = cells.get(id);
@@ -97,8 +105,8 @@ function findingSection(
       identity ? describeIdentity(identity) : id,
       cell?.operation ?? '',
       resource ? describeResource(resource) : '',
-      ...views.map(view => answerWord(byCell.get(id)?.get(view))),
-      evidence([...(byCell.get(id)?.values() ?? [])]),
+      ...views.map(view => answerWord(answers.get(id)?.get(view))),
+      evidence([...(answers.get(id)?.values() ?? [])]),
     ];
   });
   return [

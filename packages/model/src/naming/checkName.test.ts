@@ -40,6 +40,8 @@ describe('checkName', () => {
     ['kube-system', 'name-reserved', 'Kubernetes'],
     ['argocd', 'name-reserved', 'single1'],
     ['corridors-aws', 'name-reserved', 'single1'],
+    ['security', 'name-reserved', 'page'],
+    ['requests', 'name-reserved', 'page'],
     ['gha1', 'name-taken', 'exists in environment single1'],
   ])('refuses "%s" as %s', (name, code, words) => {
     expect(check(name)).toEqual([

@@ -12,6 +12,8 @@ import { corridorNameFault } from './nameShape';
 import { heldPrefixes, prefixesOverlap } from './prefixes';
 
 const FIELD = 'metadata.name';
+/** Pages of the portal that stand where a corridor's page would be. */
+const PAGES: readonly string[] = ['security', 'requests'];
 
 /**
  * Checks a corridor's name: characters and length, reserved, taken, the length of every name derived from it, and the
@@ -57,6 +59,14 @@ function reserved(name: string, environment: Environment): Problem[] {
       error(
         'name-reserved',
         `"${name}" is reserved: Kubernetes keeps "default" and "kube-*" for itself.`,
+      ),
+    ];
+  }
+  if (PAGES.includes(name)) {
+    return [
+      error(
+        'name-reserved',
+        `"${name}" is reserved: the portal has a page of that name.`,
       ),
     ];
   }

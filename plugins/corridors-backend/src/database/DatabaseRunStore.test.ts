@@ -178,7 +178,7 @@ describe.each(databases.eachSupportedId())(
         store.createOrJoin({ ...queued, id: 'run-2', createdAt: T2 }),
       ).resolves.toMatchObject({ joined: false });
       expect(
-        (await store.list({ scope: queued.scope })).map(({ id }) => id),
+        (await store.list({ scopes: [queued.scope] })).map(({ id }) => id),
       ).toEqual(['run-2', 'run-1']);
       await expect(store.list({ states: ['succeeded'] })).resolves.toHaveLength(
         1,

@@ -80,13 +80,13 @@ export class DatabaseRunStore implements RunStore {
     return row && fromRunRow(row);
   }
 
-  async list({ scope, states, limit = DEFAULT_LIMIT }: RunQuery = {}) {
+  async list({ scopes, states, limit = DEFAULT_LIMIT }: RunQuery = {}) {
     const query = this.#knex<RunRow>('runs')
       .orderBy('created_at', 'desc')
       .orderBy('id')
       .limit(limit);
-    if (scope) {
-      query.where({ scope: formatScope(scope) });
+    if (scopes) {
+      query.whereIn('scope', scopes.map(formatScope));
     }
     if (states) {
       query.whereIn('state', states);

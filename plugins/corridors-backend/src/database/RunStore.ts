@@ -67,7 +67,8 @@ export interface RunEnd {
 
 /** Which runs to list, all given conditions together. */
 export interface RunQuery {
-  readonly scope?: Scope;
+  /** Any of them. */
+  readonly scopes?: readonly Scope[];
   readonly states?: readonly RunState[];
   readonly limit?: number;
 }

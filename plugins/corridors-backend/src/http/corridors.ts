@@ -110,6 +110,7 @@ export function addCorridorRoutes(
     );
     const { isMine } = await readOwnership(services, request);
     const cells = corridorCells(entry, snapshot.fleet);
+    const { accountId } = entry.environment.spec.aws;
     const [answers, stored, runs] = await Promise.all([
       entry.verification
         ? runStore.answers(entry.verification.runId, {
@@ -119,14 +120,18 @@ export function addCorridorRoutes(
         : [],
       requestStore.list({ corridor: name, limit: HISTORY_LIMIT }),
       runStore.list({
-        scope: { kind: 'corridor', corridor: name },
+        scopes: [
+          { kind: 'corridor', corridor: name },
+          { kind: 'environment', environment: entry.environment.metadata.name },
+          { kind: 'account', accountId },
+        ],
         limit: HISTORY_LIMIT,
       }),
     ]);
     const answer: CorridorDetail = describeCorridor({
       entry,
       fleet: snapshot.fleet,
-      account: inventory.account(entry.environment.spec.aws.accountId),
+      account: inventory.account(accountId),
       cells,
       answers,
       requests: await requests.describeAll(stored),

@@ -100,7 +100,7 @@ export function addVerificationRoutes(
         `scope is "${text}"; give corridor:<name>, environment:<name> or account:<id>`,
       );
     }
-    const runs = await runStore.list({ scope });
+    const runs = await runStore.list({ scopes: scope && [scope] });
     const answer: RunList = {
       items: runs
         .filter(run => maySee(run, reader))

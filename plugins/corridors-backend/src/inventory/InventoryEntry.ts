@@ -23,6 +23,8 @@ export interface CorridorVerification {
   readonly at: string;
   /** Those that name the corridor. */
   readonly findings: readonly Finding[];
+  /** Those of them that its people can do something about. */
+  readonly concerns: readonly Finding[];
 }
 
 /** The open request of a corridor. */

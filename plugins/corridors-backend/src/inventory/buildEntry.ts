@@ -87,7 +87,7 @@ export function buildEntry(input: EntryInput): InventoryEntry {
     // What is yet to be built is provisioning, not broken credentials.
     credentials: isBuilt ? credentials : undefined,
     sparkRuns: latestAttempts(sparkRuns),
-    findings: verification?.findings ?? [],
+    findings: verification?.concerns ?? [],
     sources,
   });
   const [quota] = cluster?.inNamespace(names.namespace).resourceQuotas ?? [];

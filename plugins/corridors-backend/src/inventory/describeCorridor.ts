@@ -1,4 +1,4 @@
-import type { Cell, CellAnswer, Fleet } from '@corridors/model';
+import type { Cell, CellAnswer, Fleet, Scope } from '@corridors/model';
 import type { AwsAccountSnapshot } from '@corridors/observer';
 import type {
   CorridorDetail,
@@ -101,20 +101,21 @@ function describeActivity({
       by,
     })),
   );
-  const ofRuns = runs.flatMap(({ finishedAt, state, result, requestedBy }) =>
-    finishedAt === undefined
-      ? []
-      : [
-          {
-            at: finishedAt,
-            kind: 'verification',
-            title: `Verification ${state}`,
-            detail:
-              result &&
-              `${result.findings.leak} leaks, ${result.findings.blocked} blocked, ${result.findings.unproven} unproven`,
-            by: requestedBy,
-          },
-        ],
+  const ofRuns = runs.flatMap(
+    ({ finishedAt, scope, state, result, requestedBy }) =>
+      finishedAt === undefined
+        ? []
+        : [
+            {
+              at: finishedAt,
+              kind: 'verification',
+              title: `Verification of ${describeScope(scope)} ${state}`,
+              detail:
+                result &&
+                `${result.findings.leak} leaks, ${result.findings.blocked} blocked, ${result.findings.unproven} unproven`,
+              by: requestedBy,
+            },
+          ],
   );
   const ofSpark = entry.sparkRuns.flatMap(({ name, phase, endedAt, reason }) =>
     endedAt === undefined
@@ -131,4 +132,19 @@ function describeActivity({
   return [...ofRequests, ...ofRuns, ...ofSpark]
     .sort((a, b) => (a.at < b.at ? 1 : -1))
     .slice(0, ACTIVITY_LIMIT);
+}
+
+function describeScope(scope: Scope): string {
+  switch (scope.kind) {
+    case 'corridor':
+      return scope.corridor;
+    case 'environment':
+      return `environment ${scope.environment}`;
+    case 'account':
+      return `account ${scope.accountId}`;
+    default: {
+      const unknownScope: never = scope;
+      throw new Error(`Unknown scope ${JSON.stringify(unknownScope)}`);
+    }
+  }
 }

@@ -2,6 +2,7 @@ import { formatScope } from '@corridors/plugin-corridors-common';
 import type { Fleet, Scope } from '@corridors/model';
 import type { StoredRun } from '../database';
 import type { CorridorVerification } from './InventoryEntry';
+import { isConcernOf } from './isConcernOf';
 
 /**
  * For each corridor the newest finished run that covers it: its own, its environment's or its account's.
@@ -38,12 +39,19 @@ export function verificationsByCorridor(
       .filter(candidate => coversCorridor(candidate, metadata.name))
       .sort((a, b) => ((a.finishedAt ?? '') < (b.finishedAt ?? '') ? 1 : -1));
     if (run?.finishedAt !== undefined) {
+      const resources = new Map(
+        run.plan?.resources.map(resource => [resource.id, resource]),
+      );
+      const findings = (run.outcome?.findings ?? []).filter(({ corridors }) =>
+        corridors.includes(metadata.name),
+      );
       verifications.set(metadata.name, {
         runId: run.id,
         state: run.state,
         at: run.finishedAt,
-        findings: (run.outcome?.findings ?? []).filter(({ corridors }) =>
-          corridors.includes(metadata.name),
+        findings,
+        concerns: findings.filter(finding =>
+          isConcernOf(finding, metadata.name, resources),
         ),
       });
     }

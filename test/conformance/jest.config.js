@@ -8,6 +8,8 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: ['**/*.test.ts'],
   testTimeout: 120_000,
+  // Backstage's scheduler leaves timers behind when a backend is stopped.
+  forceExit: true,
   transform: {
     '\\.[cm]?js$': [
       swc,

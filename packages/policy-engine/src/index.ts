@@ -23,3 +23,4 @@ export type { PolicyParseErrorCode } from './parsing/PolicyParseError';
 export type { AccessRequest, Principal } from './request/AccessRequest';
 export { InvalidRequestError } from './request/InvalidRequestError';
 export type { InvalidRequestErrorCode } from './request/InvalidRequestError';
+export { intersects } from './wildcard/intersects';

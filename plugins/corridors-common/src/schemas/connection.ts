@@ -23,7 +23,7 @@ export const connectionSchema = z.object({
 });
 
 /**
- * {@link connectionSchema}
+ * What {@link connectionSchema} describes.
  *
  * @public
  */

@@ -93,7 +93,7 @@ export const isolationSchema = z.object({
 });
 
 /**
- * {@link isolationSchema}
+ * What {@link isolationSchema} describes.
  *
  * @public
  */
@@ -140,7 +140,7 @@ const corridorSummaryShape = {
 export const corridorSummarySchema = z.object(corridorSummaryShape);
 
 /**
- * {@link corridorSummarySchema}
+ * What {@link corridorSummarySchema} describes.
  *
  * @public
  */
@@ -163,7 +163,7 @@ export const corridorListSchema = z.object({
 });
 
 /**
- * {@link corridorListSchema}
+ * What {@link corridorListSchema} describes.
  *
  * @public
  */
@@ -262,7 +262,7 @@ export const corridorDetailSchema = z.object({
 });
 
 /**
- * {@link corridorDetailSchema}
+ * What {@link corridorDetailSchema} describes.
  *
  * @public
  */

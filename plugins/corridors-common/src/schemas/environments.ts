@@ -48,7 +48,7 @@ export const environmentSummarySchema = z.object({
 });
 
 /**
- * {@link environmentSummarySchema}
+ * What {@link environmentSummarySchema} describes.
  *
  * @public
  */
@@ -67,7 +67,7 @@ export const environmentListSchema = z.object({
 });
 
 /**
- * {@link environmentListSchema}
+ * What {@link environmentListSchema} describes.
  *
  * @public
  */

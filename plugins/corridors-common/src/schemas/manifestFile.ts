@@ -12,7 +12,7 @@ export const manifestFileSchema = z.object({
 });
 
 /**
- * {@link manifestFileSchema}
+ * What {@link manifestFileSchema} describes.
  *
  * @public
  */

@@ -17,7 +17,7 @@ export const preflightBodySchema = z.strictObject({
 });
 
 /**
- * {@link preflightBodySchema}
+ * What {@link preflightBodySchema} describes.
  *
  * @public
  */
@@ -63,7 +63,7 @@ export const preflightAnswerSchema = z.object({
 });
 
 /**
- * {@link preflightAnswerSchema}
+ * What {@link preflightAnswerSchema} describes.
  *
  * @public
  */

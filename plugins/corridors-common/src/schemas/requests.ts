@@ -19,7 +19,7 @@ export const requestStateSchema = z.enum({
 });
 
 /**
- * {@link requestStateSchema}
+ * What {@link requestStateSchema} describes.
  *
  * @public
  */
@@ -37,7 +37,7 @@ export const requestKindSchema = z.enum({
 });
 
 /**
- * {@link requestKindSchema}
+ * What {@link requestKindSchema} describes.
  *
  * @public
  */
@@ -56,7 +56,7 @@ export const timelineEntrySchema = z.object({
 });
 
 /**
- * {@link timelineEntrySchema}
+ * What {@link timelineEntrySchema} describes.
  *
  * @public
  */
@@ -96,7 +96,7 @@ const corridorRequestShape = {
 export const corridorRequestSchema = z.object(corridorRequestShape);
 
 /**
- * {@link corridorRequestSchema}
+ * What {@link corridorRequestSchema} describes.
  *
  * @public
  */
@@ -119,7 +119,7 @@ export const requestReservationSchema = z.object({
 });
 
 /**
- * {@link requestReservationSchema}
+ * What {@link requestReservationSchema} describes.
  *
  * @public
  */
@@ -137,7 +137,7 @@ export const requestListSchema = z.object({
 });
 
 /**
- * {@link requestListSchema}
+ * What {@link requestListSchema} describes.
  *
  * @public
  */
@@ -154,7 +154,7 @@ export const requestBodySchema = z.strictObject({
 });
 
 /**
- * {@link requestBodySchema}
+ * What {@link requestBodySchema} describes.
  *
  * @public
  */
@@ -172,7 +172,7 @@ export const pullRequestBodySchema = z.strictObject({
 });
 
 /**
- * {@link pullRequestBodySchema}
+ * What {@link pullRequestBodySchema} describes.
  *
  * @public
  */
@@ -188,7 +188,7 @@ export const releaseBodySchema = z.strictObject({
 });
 
 /**
- * {@link releaseBodySchema}
+ * What {@link releaseBodySchema} describes.
  *
  * @public
  */

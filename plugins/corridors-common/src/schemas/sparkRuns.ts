@@ -67,7 +67,7 @@ export const sparkRunListSchema = z.object({
 });
 
 /**
- * {@link sparkRunListSchema}
+ * What {@link sparkRunListSchema} describes.
  *
  * @public
  */

@@ -89,7 +89,7 @@ export const verificationBodySchema = z.strictObject({
 });
 
 /**
- * {@link verificationBodySchema}
+ * What {@link verificationBodySchema} describes.
  *
  * @public
  */
@@ -132,7 +132,7 @@ const runSummaryShape = {
 export const runSummarySchema = z.object(runSummaryShape);
 
 /**
- * {@link runSummarySchema}
+ * What {@link runSummarySchema} describes.
  *
  * @public
  */
@@ -146,7 +146,7 @@ export type RunSummary = Immutable<z.infer<typeof runSummarySchema>>;
 export const runListSchema = z.object({ items: z.array(runSummarySchema) });
 
 /**
- * {@link runListSchema}
+ * What {@link runListSchema} describes.
  *
  * @public
  */
@@ -167,7 +167,7 @@ export const runDetailSchema = z.object({
 });
 
 /**
- * {@link runDetailSchema}
+ * What {@link runDetailSchema} describes.
  *
  * @public
  */
@@ -185,7 +185,7 @@ export const runMatrixSchema = z.object({
 });
 
 /**
- * {@link runMatrixSchema}
+ * What {@link runMatrixSchema} describes.
  *
  * @public
  */
@@ -203,7 +203,7 @@ export const reportFormatSchema = z.enum({
 });
 
 /**
- * {@link reportFormatSchema}
+ * What {@link reportFormatSchema} describes.
  *
  * @public
  */
@@ -238,7 +238,7 @@ export const runReportSchema = z.object({
 });
 
 /**
- * {@link runReportSchema}
+ * What {@link runReportSchema} describes.
  *
  * @public
  */

@@ -9,6 +9,9 @@ import type { Inventory } from './inventory';
 import type { RequestReconciler } from './requests';
 import type { VerificationService } from './verification';
 
+/** Facts age without an event that says so: what is shown may lag behind by this much, however rarely the repository is read. */
+const AGING_SECONDS = 15;
+
 /** What is done again and again. */
 export interface ScheduledWork {
   readonly configuration: CorridorsConfiguration;
@@ -22,7 +25,7 @@ export interface ScheduledWork {
 }
 
 /**
- * Schedules the reading of the repository (each replica for itself), the reconcile of requests, the removal of what is
+ * Schedules the reading of the repository and the aging of facts (each replica for itself), the reconcile of requests, the removal of what is
  * old, and regular verifications (one replica for all).
  */
 export async function scheduleTasks(
@@ -46,6 +49,13 @@ export async function scheduleTasks(
     timeout: { minutes: 2 },
     scope: 'local',
     fn: () => inventory.refresh(),
+  });
+  await scheduler.scheduleTask({
+    id: 'corridors-age-inventory',
+    frequency: { seconds: AGING_SECONDS },
+    timeout: { minutes: 1 },
+    scope: 'local',
+    fn: async () => inventory.rebuild(),
   });
   await scheduler.scheduleTask({
     id: 'corridors-reconcile-requests',

@@ -5,6 +5,8 @@ const pullsSchema = z.array(
   z.object({ number: z.number(), head: z.object({ ref: z.string() }) }),
 );
 
+const fileSchema = z.object({ sha: z.string(), content: z.string() });
+
 /** The GitOps repository, by the API of its forge. */
 export class Repository {
   readonly #url: string;
@@ -32,15 +34,28 @@ export class Repository {
       .map(({ number }) => number);
   }
 
-  async merge(pullRequest: number): Promise<void> {
-    await this.#call('PUT', `/pulls/${pullRequest}/merge`, {});
-  }
-
   /** Commits a new file to main, past the portal. */
   async commit(path: string, content: string): Promise<void> {
     await this.#call('PUT', `/contents/${path}`, {
       message: `Add ${path}`,
       content: Buffer.from(content).toString('base64'),
+      branch: 'main',
+    });
+  }
+
+  /** Replaces a text of a file on main, past the portal. */
+  async replace(path: string, before: string, after: string): Promise<void> {
+    const { sha, content } = fileSchema.parse(
+      await this.#call('GET', `/contents/${path}?ref=main`),
+    );
+    const text = Buffer.from(content, 'base64').toString('utf8');
+    if (!text.includes(before)) {
+      throw new Error(`${path} does not hold ${before}`);
+    }
+    await this.#call('PUT', `/contents/${path}`, {
+      message: `Change ${path}`,
+      content: Buffer.from(text.replace(before, after)).toString('base64'),
+      sha,
       branch: 'main',
     });
   }

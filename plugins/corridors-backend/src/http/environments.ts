@@ -22,7 +22,8 @@ export function addEnvironmentRoutes(
     const { fleet, sources } = requireSnapshot(inventory);
     const answer: EnvironmentList = {
       items: summarizeEnvironments(fleet, configuration.environments, sources),
-      sources,
+      // What failed and where is for the pages of corridors; a form needs no address.
+      sources: sources.map(({ message: _message, ...source }) => source),
     };
     response.json(answer);
   });

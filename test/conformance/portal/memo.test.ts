@@ -4,7 +4,6 @@ import {
   fromTemporaryCredentials,
 } from '@aws-sdk/credential-providers';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { readFileSync } from 'node:fs';
 import { Agent } from 'node:https';
 import { eventually } from './support/eventually';
@@ -44,7 +43,7 @@ function connection() {
 }
 
 /** `credential_source = Ec2InstanceMetadata` of an AWS profile, with and without a role. */
-function credentialsOf(profile: string): AwsCredentialIdentityProvider {
+function credentialsOf(profile: string): ReturnType<typeof fromInstanceMetadata> {
   return profile === 'instance'
     ? fromInstanceMetadata()
     : fromTemporaryCredentials({

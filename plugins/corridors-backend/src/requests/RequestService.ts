@@ -15,17 +15,14 @@ import type {
   RequestBody,
   RequestReservation,
 } from '@corridors/plugin-corridors-common';
-import {
-  ForgeError,
-  type Forge,
-  type PullRequestStatus,
-} from '@corridors/plugin-corridors-node';
+import type { Forge } from '@corridors/plugin-corridors-node';
 import type { GitopsLocation } from '../configuration';
 import type { RequestStore, StoredRequest } from '../database';
 import type { ChangeNotifier } from '../signals';
 import { branchOf, folderInRepository } from './branch';
+import { confirmPullRequest } from './confirmPullRequest';
 import type { CorridorKnowledge } from './CorridorKnowledge';
-import { describeRequest } from './describeRequest';
+import { describeOpenRequest, describeRequest } from './describeRequest';
 import { preflight, type PreflightContext } from './preflight';
 import {
   checkOwner,
@@ -168,8 +165,8 @@ export class RequestService {
           : `Request ${id} is ${request.state}; ask for ${request.corridor} again`,
       );
     }
-    const status = await this.#confirm(request, body);
-    const { clock } = this.#options;
+    const { clock, forge, gitops } = this.#options;
+    const status = await confirmPullRequest(request, body, forge, gitops);
     const pullRequest = {
       url: status?.url ?? body.url,
       number: body.number,
@@ -300,39 +297,6 @@ export class RequestService {
     return request;
   }
 
-  /** @returns what the forge says, or undefined when it cannot be asked now: the reconcile looks again */
-  async #confirm(
-    request: StoredRequest,
-    body: PullRequestBody,
-  ): Promise<PullRequestStatus | undefined> {
-    const { forge, gitops } = this.#options;
-    if (!body.url.startsWith(`${gitops.repoUrl}/`)) {
-      throw new InputError(
-        `url is ${body.url}, which is not in the repository ${gitops.repoUrl}`,
-      );
-    }
-    try {
-      const status = await forge.status(body.number);
-      if (status.branch !== request.branch) {
-        throw new InputError(
-          `number is ${body.number}, a pull request of branch ${status.branch}; request ${request.id} is on ${request.branch}`,
-        );
-      }
-      return status;
-    } catch (error) {
-      if (error instanceof ForgeError && error.kind === 'not-found') {
-        throw new InputError(
-          `number is ${body.number}, and there is no such pull request in ${gitops.repoUrl}`,
-          error,
-        );
-      }
-      if (error instanceof ForgeError) {
-        return undefined;
-      }
-      throw error;
-    }
-  }
-
   async #change(
     request: StoredRequest,
     change: Parameters<RequestStore['change']>[1],
@@ -362,17 +326,4 @@ export class RequestService {
     });
     return this.describe(changed);
   }
-}
-
-function describeOpenRequest({
-  corridor,
-  id,
-  requestedBy,
-  pullRequest,
-  state,
-}: StoredRequest): string {
-  const where = pullRequest
-    ? `pull request ${pullRequest.url}`
-    : `request ${id}, ${state}`;
-  return `A request for "${corridor}" by ${requestedBy} is open already: ${where}. Wait for it, or close it first.`;
 }

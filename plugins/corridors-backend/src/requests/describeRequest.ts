@@ -61,3 +61,17 @@ function waitingFor(
     }
   }
 }
+
+/** Why a corridor cannot be asked for now: its open request, with its link. */
+export function describeOpenRequest({
+  corridor,
+  id,
+  requestedBy,
+  pullRequest,
+  state,
+}: StoredRequest): string {
+  const where = pullRequest
+    ? `pull request ${pullRequest.url}`
+    : `request ${id}, ${state}`;
+  return `A request for "${corridor}" by ${requestedBy} is open already: ${where}. Wait for it, or close it first.`;
+}

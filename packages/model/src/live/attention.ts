@@ -114,7 +114,7 @@ function ofCredentials(health: CredentialHealth): Attention[] {
       cause:
         check.evidence === undefined
           ? check.detail
-          : `${check.detail} ${check.evidence}`,
+          : `${check.detail} (${check.evidence})`,
       ...(check.nextAction === undefined
         ? {}
         : { nextAction: check.nextAction }),

@@ -47,7 +47,11 @@ export const titleSchema = z
   .max(80, 'must be at most 80 characters')
   .regex(/^[^\p{Cc}]*$/u, 'must be one line without control characters');
 
-/** What one side grants the other on a bucket. */
+/**
+ * What one side grants the other on a bucket.
+ *
+ * @public
+ */
 export const accessSchema = z.enum(['read', 'write']);
 
 /**

@@ -13,7 +13,7 @@ export {
   type IdentityMechanismName,
   type SharedBucket,
 } from './environment';
-export type { Access } from './formats';
+export { accessSchema, type Access } from './formats';
 export {
   parseCorridor,
   parseEnvironment,

@@ -1,5 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 
+/** What differs from what is meant is tried again for a minute, until IAM has settled. */
+const RUN = { timeout: 120_000 };
+
 /**
  * Presses *Verify now* on the security page and waits until the result is shown.
  *
@@ -23,6 +26,6 @@ export async function verifyScope(page: Page, scope: string): Promise<string> {
   await page.goto(`/corridors/security/runs/${id}`);
   await expect(
     page.getByRole('heading', { name: 'What was covered' }),
-  ).toBeVisible({ timeout: 60_000 });
+  ).toBeVisible(RUN);
   return id;
 }

@@ -43,7 +43,9 @@ function connection() {
 }
 
 /** `credential_source = Ec2InstanceMetadata` of an AWS profile, with and without a role. */
-function credentialsOf(profile: string): ReturnType<typeof fromInstanceMetadata> {
+function credentialsOf(
+  profile: string,
+): ReturnType<typeof fromInstanceMetadata> {
   return profile === 'instance'
     ? fromInstanceMetadata()
     : fromTemporaryCredentials({

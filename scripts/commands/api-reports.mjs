@@ -12,7 +12,7 @@ export default async function apiReports(toolchain) {
   await must(
     'Types',
     bin('tsc'),
-    ['--incremental', '--noEmit', 'false'],
+    ['--incremental', 'false', '--noEmit', 'false'],
     options,
   );
   await must('API reports', bin('backstage-repo-tools'), API_REPORTS, options);

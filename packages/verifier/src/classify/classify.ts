@@ -29,9 +29,17 @@ const PASSED_AUTHORIZATION: Readonly<
   assume: [],
 };
 
+const CLOCKS_DIFFER = 'the clocks of portal and server differ too much';
+
+/**
+ * Text by which STS and IAM tell a wrong clock from a wrong key: both are `SignatureDoesNotMatch` ("Troubleshoot AWS
+ * Signature Version 4 signing errors").
+ */
+const SIGNED_AT_ANOTHER_TIME = /^Signature (?:expired|not yet current): /;
+
 /** In words, for the error codes that an operator meets most. */
 const CAUSES: ReadonlyMap<string, string> = new Map([
-  ['RequestTimeTooSkewed', 'the clocks of portal and server differ too much'],
+  ['RequestTimeTooSkewed', CLOCKS_DIFFER],
   ['InvalidAccessKeyId', 'the access key is not known'],
   ['InvalidClientTokenId', 'the access key is not known'],
   ['SignatureDoesNotMatch', 'the secret key is wrong'],
@@ -99,10 +107,19 @@ export function classify(
   return { verdict: 'inconclusive', cause: causeOf(answer) };
 }
 
+function explain(answer: BareAnswer): string | undefined {
+  if (answer.kind === 'ok') {
+    return undefined;
+  }
+  return answer.kind === 'error' && SIGNED_AT_ANOTHER_TIME.test(answer.message)
+    ? CLOCKS_DIFFER
+    : CAUSES.get(answer.code);
+}
+
 /** Why an answer proves nothing. */
 export function causeOf(answer: BareAnswer): string {
-  const cause = answer.kind === 'ok' ? undefined : CAUSES.get(answer.code);
-  return cause === undefined
+  const explanation = explain(answer);
+  return explanation === undefined
     ? nameAnswer(answer)
-    : `${nameAnswer(answer)}: ${cause}`;
+    : `${nameAnswer(answer)}: ${explanation}`;
 }

@@ -49,8 +49,9 @@ export function RunView({ run, previousId }: RunViewProps) {
             title={isUnderWay(run) ? 'No finding so far' : 'No findings'}
             symbol={<RiShieldCheckLine size={24} />}
           >
-            Nothing that was tried differs from what is intended. What could not
-            be tried is stated below.
+            {isUnderWay(run)
+              ? 'What differs is tried again for a minute before it counts: a change in AWS takes a while to be felt everywhere.'
+              : 'Nothing that was tried differs from what is intended. What could not be tried is stated below.'}
           </EmptyState>
         ) : (
           <FindingList

@@ -48,6 +48,87 @@ export interface AccessModelBucket {
   readonly accountId: string;
   readonly policy?: PolicySource;
   readonly publicAccessBlock?: PublicAccessBlock;
+  /** Who owns objects and whether access control lists count. Absent: not known. */
+  readonly objectOwnership?:
+    | 'BucketOwnerEnforced'
+    | 'BucketOwnerPreferred'
+    | 'ObjectWriter';
+}
+
+/**
+ * An IAM user, with its own policies and those of its groups.
+ *
+ * @public
+ */
+export interface AccessModelUser {
+  readonly arn: string;
+  readonly accountId: string;
+  readonly identity: readonly PolicySource[];
+  readonly boundary?: PolicySource;
+}
+
+/**
+ * What holds for a whole account.
+ *
+ * @public
+ */
+export interface AccessModelAccount {
+  readonly accountId: string;
+  /** Public access settings of the account, which add to those of each bucket. Absent: not known, or none. */
+  readonly publicAccessBlock?: PublicAccessBlock;
+  /** Service control policies by level, root first. Absent: not known, or none. */
+  readonly serviceControlPolicies?: readonly (readonly PolicySource[])[];
+}
+
+/**
+ * A ServiceAccount of a cluster, with the role that it asks for.
+ *
+ * @public
+ */
+export interface AccessModelServiceAccount {
+  /** Name of the cluster. */
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** Issuer of its tokens, an URL. */
+  readonly issuer?: string;
+  /** Of the annotation `eks.amazonaws.com/role-arn`. */
+  readonly roleArn?: string;
+}
+
+/**
+ * Binds a ServiceAccount of an EKS cluster to a role. (AWS: "EKS Pod Identities".)
+ *
+ * @public
+ */
+export interface AccessModelPodIdentityAssociation {
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly serviceAccount: string;
+  readonly roleArn: string;
+}
+
+/**
+ * A part of the model that could not be read: what rests on it is not known.
+ *
+ * @public
+ */
+export interface AccessModelGap {
+  readonly part:
+    | 'roles-and-users'
+    | 'oidc-providers'
+    | 'account-public-access-block'
+    | 'bucket-policy'
+    | 'bucket-public-access-block'
+    | 'bucket-ownership'
+    | 'bucket-owner'
+    | 'service-accounts'
+    | 'pod-identity-associations';
+  /** Account, bucket or cluster that it is a part of. */
+  readonly subject: string;
+  readonly cause: 'access-denied' | 'throttled' | 'unreachable' | 'failed';
+  /** For people: the call and what was answered. */
+  readonly message: string;
 }
 
 /**
@@ -71,4 +152,10 @@ export interface AccessModel {
   readonly roles: readonly AccessModelRole[];
   readonly buckets: readonly AccessModelBucket[];
   readonly oidcProviders: readonly AccessModelOidcProvider[];
+  readonly users?: readonly AccessModelUser[];
+  readonly accounts?: readonly AccessModelAccount[];
+  readonly serviceAccounts?: readonly AccessModelServiceAccount[];
+  readonly podIdentityAssociations?: readonly AccessModelPodIdentityAssociation[];
+  /** What could not be read; absent or empty when everything was. */
+  readonly gaps?: readonly AccessModelGap[];
 }

@@ -55,6 +55,16 @@ export interface Config {
             /** @visibility backend */
             iam?: string;
             /**
+             * S3 Control, which tells the public access block of an account.
+             * @visibility backend
+             */
+            s3Control?: string;
+            /**
+             * EKS, which tells pod identity associations.
+             * @visibility backend
+             */
+            eks?: string;
+            /**
              * PEM file with the certificate authorities of the endpoints.
              * @visibility backend
              */
@@ -62,6 +72,11 @@ export interface Config {
             /** @visibility backend */
             forcePathStyle?: boolean;
           };
+          /**
+           * Name that EKS has for the cluster, when it is one of EKS: its pod identity associations are read then.
+           * @visibility backend
+           */
+          eksCluster?: string;
           /**
            * How often roles, buckets and identity providers are read. Default: every 5 minutes.
            * @visibility backend

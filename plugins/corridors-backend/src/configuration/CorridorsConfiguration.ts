@@ -16,6 +16,8 @@ export interface AwsEndpointConfiguration {
   readonly s3?: string;
   readonly sts?: string;
   readonly iam?: string;
+  readonly s3Control?: string;
+  readonly eks?: string;
   readonly forcePathStyle: boolean;
   /** Certificate authorities, PEM. */
   readonly ca?: string;
@@ -39,6 +41,8 @@ export interface EnvironmentConnection {
   };
   readonly aws: {
     readonly endpoints: AwsEndpointConfiguration;
+    /** What EKS calls the cluster; absent when it is not one of EKS. */
+    readonly eksCluster?: string;
     readonly frequencySeconds: number;
   };
   readonly nodeRole: NodeRoleCredentialSource;

@@ -23,6 +23,8 @@ const endpointsSchema = z.strictObject({
   s3: httpUrl.optional(),
   sts: httpUrl.optional(),
   iam: httpUrl.optional(),
+  s3Control: httpUrl.optional(),
+  eks: httpUrl.optional(),
   caFile: z.string().min(1, 'must not be empty').optional(),
   forcePathStyle: flag.default(false),
 });
@@ -47,6 +49,7 @@ const environmentSchema = z.strictObject({
   aws: z
     .strictObject({
       endpoints: endpointsSchema.default({ forcePathStyle: false }),
+      eksCluster: z.string().min(1, 'must not be empty').optional(),
       frequency: duration,
     })
     .default({ endpoints: { forcePathStyle: false } }),

@@ -49,7 +49,11 @@ describe('readConfiguration', () => {
           skipTLSVerify: false,
         },
       },
-      aws: { endpoints: { forcePathStyle: false }, frequencySeconds: 300 },
+      aws: {
+        endpoints: { forcePathStyle: false },
+        eksCluster: undefined,
+        frequencySeconds: 300,
+      },
       nodeRole: { kind: 'none' },
       verification: { live: true, requestsPerSecond: 10, schedule: undefined },
     });
@@ -76,9 +80,12 @@ describe('readConfiguration', () => {
             aws: {
               endpoints: {
                 s3: 'https://s3.example',
+                s3Control: 'https://s3-control.example',
+                eks: 'https://eks.example',
                 caFile: directory.resolve('ca.pem'),
                 forcePathStyle: true,
               },
+              eksCluster: 'kspray1',
               frequency: { minutes: 2 },
             },
             nodeRole: {
@@ -106,9 +113,12 @@ describe('readConfiguration', () => {
       aws: {
         endpoints: {
           s3: 'https://s3.example',
+          s3Control: 'https://s3-control.example',
+          eks: 'https://eks.example',
           ca: 'CERTIFICATE',
           forcePathStyle: true,
         },
+        eksCluster: 'kspray1',
         frequencySeconds: 120,
       },
       nodeRole: { kind: 'imds', url: 'http://169.254.169.254' },

@@ -80,6 +80,7 @@ function readEnvironment(
         environment.aws.endpoints,
         `${at}.aws.endpoints`,
       ),
+      eksCluster: environment.aws.eksCluster,
       frequencySeconds:
         readSeconds(config, `${at}.aws.frequency`) ?? DEFAULT_AWS_SECONDS,
     },

@@ -8,6 +8,8 @@ export type {
   PolicyPrincipal,
   PolicyStatement,
 } from './aws/policyDocument';
+export { readDeclaredModel } from './declared/readDeclaredModel';
+export type { DeclaredModel } from './declared/readDeclaredModel';
 export type { ManifestFile } from './files/manifestFile';
 export { assumeRole } from './identity/assumeRole/assumeRole';
 export type { ClientConfiguration } from './identity/clientConfiguration';

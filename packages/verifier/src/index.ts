@@ -11,6 +11,8 @@ export type {
 } from './aws/environmentAccess';
 export type { CredentialOutcome } from './credentials/credentialOutcome';
 export { executeCredentialPlan } from './credentials/executeCredentialPlan';
+export { compareModels } from './drift/compareModels';
+export type { DriftPart, StatementDrift } from './drift/statementDrift';
 export { createObservedView } from './observed/createObservedView';
 export type {
   ObservedViewOptions,
@@ -20,5 +22,14 @@ export { DEFAULT_TIMINGS } from './observed/timings';
 export type { ObservationTimings } from './observed/timings';
 export type { Sleep } from './pacing/sleep';
 export { CANARY_KEY } from './probes/canary';
+export type { AccessAnalysis, AccessProof } from './static/accessAnalysis';
+export { analyzeAccess } from './static/analyzeAccess';
+export type { AnalyzeAccessOptions } from './static/analyzeAccess';
+export { BASE_CONTEXT } from './static/baseContext';
+export { createStaticView } from './static/createStaticView';
+export type { StaticViewOptions } from './static/createStaticView';
+export { predictAccess } from './static/predictAccess';
+export type { PredictAccessOptions } from './static/predictAccess';
+export type { PredictedAccess, PredictedPair } from './static/predictedAccess';
 export { createIntendedView } from './views/createIntendedView';
 export type { ViewSource } from './views/viewSource';

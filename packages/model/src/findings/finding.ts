@@ -1,4 +1,5 @@
 import type { View } from '../access';
+import type { PolicyPlace } from './policyPlace';
 
 /**
  * Leak: meant to be denied, a view allows. Blocked: meant to be allowed, a view denies or the role cannot be had.
@@ -16,7 +17,8 @@ export type FindingKind = 'leak' | 'blocked' | 'drift' | 'unproven';
 export const FINDING_KINDS = ['leak', 'blocked', 'drift', 'unproven'] as const;
 
 /**
- * Cells that differ from what was meant, for one cause.
+ * Cells that differ from what was meant, for one cause. What was proved for all names may concern names that no cell has:
+ * such a finding lists the cells that there are, or none, and names a witness.
  *
  * @public
  */
@@ -33,4 +35,8 @@ export interface Finding {
   readonly views: readonly View[];
   readonly environments: readonly string[];
   readonly corridors: readonly string[];
+  /** The statements that make it so, when policies were evaluated. */
+  readonly statements?: readonly PolicyPlace[];
+  /** A concrete resource that shows it, as an ARN. */
+  readonly witness?: string;
 }

@@ -5,4 +5,9 @@ export {
 } from './coverage';
 export { deriveFindings } from './deriveFindings';
 export { FINDING_KINDS, type Finding, type FindingKind } from './finding';
+export {
+  describePolicyPlace,
+  type PolicyPlace,
+  type PolicyPlaceKind,
+} from './policyPlace';
 export { standingWeaknesses, type StandingWeakness } from './standingWeakness';

@@ -1,0 +1,9 @@
+/**
+ * What the static views take for granted of every request, and print with each result: it comes over TLS. Keys that follow
+ * from principal, resource and account are derived; any other key that decides makes a cell `conditional`.
+ *
+ * @public
+ */
+export const BASE_CONTEXT: Readonly<Record<string, string>> = {
+  'aws:SecureTransport': 'true',
+};

@@ -27,6 +27,8 @@ export interface DocumentOrigin {
   readonly file?: string;
   /** Line of `file` at which the document begins, from 1. */
   readonly line?: number;
+  /** Line of `file` at which each statement begins, from 1, when that is known. */
+  readonly statementLines?: readonly number[];
 }
 
 /**

@@ -121,7 +121,8 @@ function nameStatement({
   sid,
   origin,
 }: StatementReference): string {
-  const line = origin?.line === undefined ? '' : `:${origin.line}`;
+  const known = origin?.statementLines?.[statement] ?? origin?.line;
+  const line = known === undefined ? '' : `:${known}`;
   const place = origin?.file === undefined ? '' : ` (${origin.file}${line})`;
   const name =
     sid === undefined

@@ -17,6 +17,12 @@ export type {
   Decision,
   DecisionReason,
 } from './evaluation/Decision';
+export { decide, prepareCaller, prepareTarget } from './evaluation/decide';
+export type {
+  CallerPolicies,
+  PreparedCaller,
+  PreparedTarget,
+} from './evaluation/decide';
 export { evaluate } from './evaluation/evaluate';
 export { PolicyParseError } from './parsing/PolicyParseError';
 export type { PolicyParseErrorCode } from './parsing/PolicyParseError';

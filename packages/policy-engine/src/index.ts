@@ -24,6 +24,7 @@ export type {
   PreparedTarget,
 } from './evaluation/decide';
 export { evaluate } from './evaluation/evaluate';
+export { parseJson } from './parsing/parseJson';
 export { PolicyParseError } from './parsing/PolicyParseError';
 export type { PolicyParseErrorCode } from './parsing/PolicyParseError';
 export type { AccessRequest, Principal } from './request/AccessRequest';

@@ -4,6 +4,7 @@ import { PolicyParseError } from './PolicyParseError';
  * Parses JSON and refuses an object that names a key twice, of which `JSON.parse` would silently keep the last.
  *
  * @throws {@link PolicyParseError} `invalid-json` or `duplicate-key`
+ * @public
  */
 export function parseJson(text: string): unknown {
   let value: unknown;

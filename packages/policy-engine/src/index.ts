@@ -17,6 +17,7 @@ export type {
   Decision,
   DecisionReason,
 } from './evaluation/Decision';
+export { isAssumption } from './evaluation/actions';
 export { decide, prepareCaller, prepareTarget } from './evaluation/decide';
 export type {
   CallerPolicies,

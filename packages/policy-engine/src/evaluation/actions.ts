@@ -12,7 +12,12 @@ const BUCKET_POLICY = new Set([
   's3:deletebucketpolicy',
 ]);
 
-/** Whether a role's trust policy guards the action. @param action - in lower case */
+/**
+ * Whether a role's trust policy guards the action: assuming the role, tagging and naming the session.
+ *
+ * @param action - in lower case
+ * @public
+ */
 export function isAssumption(action: string): boolean {
   return (
     action === 'sts:assumerole' ||

@@ -12,6 +12,7 @@ const COMMANDS = [
   'check',
   'e2e',
   'conformance',
+  'benchmarks',
   'fix',
   'api-reports',
 ];

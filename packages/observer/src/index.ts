@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './account';
 export * from './aws';
 export * from './cluster';
 export * from './credentials';

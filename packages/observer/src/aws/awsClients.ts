@@ -13,12 +13,13 @@ export interface AwsClients {
   destroy(): void;
 }
 
-/** Makes the clients with exactly one source of credentials: the SDK's own chain is never asked. */
-export function createAwsClients(
+/** What every client is made with: one source of credentials, one try, and the certificate authority to trust. */
+export function clientOptions(
   endpoints: AwsAccountEndpoints,
   credentials: AwsCredentialSource,
-): AwsClients {
-  const options = (endpoint: string | undefined) => ({
+  endpoint: string | undefined,
+) {
+  return {
     region: endpoints.region,
     endpoint,
     credentials,
@@ -31,7 +32,16 @@ export function createAwsClients(
         ca: endpoints.ca,
       }),
     }),
-  });
+  };
+}
+
+/** Makes the clients with exactly one source of credentials: the SDK's own chain is never asked. */
+export function createAwsClients(
+  endpoints: AwsAccountEndpoints,
+  credentials: AwsCredentialSource,
+): AwsClients {
+  const options = (endpoint: string | undefined) =>
+    clientOptions(endpoints, credentials, endpoint);
   const iam = new IAMClient(options(endpoints.iam));
   const s3 = new S3Client({
     ...options(endpoints.s3),

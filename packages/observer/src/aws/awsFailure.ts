@@ -26,8 +26,16 @@ const THROTTLED = [
   'ThrottlingException',
   'TooManyRequestsException',
   'RequestLimitExceeded',
+  'RequestThrottled',
+  'ThrottledException',
   'SlowDown',
 ];
+
+const SERVICE_NAMES: Readonly<Record<string, string>> = {
+  eks: 'EKS',
+  iam: 'IAM',
+  s3: 'S3',
+};
 
 /** Code of an error of AWS, such as `NoSuchEntity`, in any of the places where services and their stand-ins put it. */
 export function awsErrorCode(error: unknown): string | undefined {
@@ -100,5 +108,9 @@ function unreachableDetail(
 }
 
 function serviceOf(permission: string): string {
-  return permission.startsWith('iam:') ? 'IAM' : 'S3';
+  if (permission === 's3:GetAccountPublicAccessBlock') {
+    return 'S3 Control';
+  }
+  const prefix = permission.slice(0, permission.indexOf(':'));
+  return SERVICE_NAMES[prefix] ?? prefix;
 }

@@ -52,15 +52,26 @@ export async function readBucket(
   };
 }
 
-function readLocation(s3: S3Client, bucket: string, context: ReadContext) {
+export function readLocation(
+  s3: S3Client,
+  bucket: string,
+  context: ReadContext,
+  expectedOwner?: string,
+) {
   return readAws(context, NO_BUCKET, async call => {
     const answer = await call({
       permission: 's3:GetBucketLocation',
       resource: bucket,
       send: abortSignal =>
-        s3.send(new GetBucketLocationCommand({ Bucket: bucket }), {
-          abortSignal,
-        }),
+        s3.send(
+          new GetBucketLocationCommand({
+            Bucket: bucket,
+            ExpectedBucketOwner: expectedOwner,
+          }),
+          {
+            abortSignal,
+          },
+        ),
     });
     const region: string = answer.LocationConstraint ?? DEFAULT_REGION;
     return { region: region === OLD_IRELAND ? 'eu-west-1' : region };
@@ -91,10 +102,11 @@ function readEncryption(s3: S3Client, bucket: string, context: ReadContext) {
   );
 }
 
-function readPublicAccessBlock(
+export function readPublicAccessBlock(
   s3: S3Client,
   bucket: string,
   context: ReadContext,
+  expectedOwner?: string,
 ) {
   return readAws<ObservedPublicAccessBlock>(
     context,
@@ -104,9 +116,15 @@ function readPublicAccessBlock(
         permission: 's3:GetBucketPublicAccessBlock',
         resource: bucket,
         send: abortSignal =>
-          s3.send(new GetPublicAccessBlockCommand({ Bucket: bucket }), {
-            abortSignal,
-          }),
+          s3.send(
+            new GetPublicAccessBlockCommand({
+              Bucket: bucket,
+              ExpectedBucketOwner: expectedOwner,
+            }),
+            {
+              abortSignal,
+            },
+          ),
       });
       return {
         blockPublicAcls: block?.BlockPublicAcls ?? false,
@@ -143,21 +161,37 @@ function readVersioning(s3: S3Client, bucket: string, context: ReadContext) {
   );
 }
 
-function readPolicy(s3: S3Client, bucket: string, context: ReadContext) {
+export function readPolicy(
+  s3: S3Client,
+  bucket: string,
+  context: ReadContext,
+  expectedOwner?: string,
+) {
   return readAws(context, [...NO_BUCKET, 'NoSuchBucketPolicy'], async call => {
     const answer = await call({
       permission: 's3:GetBucketPolicy',
       resource: bucket,
       send: abortSignal =>
-        s3.send(new GetBucketPolicyCommand({ Bucket: bucket }), {
-          abortSignal,
-        }),
+        s3.send(
+          new GetBucketPolicyCommand({
+            Bucket: bucket,
+            ExpectedBucketOwner: expectedOwner,
+          }),
+          {
+            abortSignal,
+          },
+        ),
     });
     return answer.Policy ?? '';
   });
 }
 
-function readOwnership(s3: S3Client, bucket: string, context: ReadContext) {
+export function readOwnership(
+  s3: S3Client,
+  bucket: string,
+  context: ReadContext,
+  expectedOwner?: string,
+) {
   return readAws<string>(
     context,
     [...NO_BUCKET, 'OwnershipControlsNotFoundError'],
@@ -166,9 +200,15 @@ function readOwnership(s3: S3Client, bucket: string, context: ReadContext) {
         permission: 's3:GetBucketOwnershipControls',
         resource: bucket,
         send: abortSignal =>
-          s3.send(new GetBucketOwnershipControlsCommand({ Bucket: bucket }), {
-            abortSignal,
-          }),
+          s3.send(
+            new GetBucketOwnershipControlsCommand({
+              Bucket: bucket,
+              ExpectedBucketOwner: expectedOwner,
+            }),
+            {
+              abortSignal,
+            },
+          ),
       });
       return (
         answer.OwnershipControls?.Rules?.[0]?.ObjectOwnership ?? 'ObjectWriter'

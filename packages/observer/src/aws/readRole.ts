@@ -1,6 +1,4 @@
 import {
-  GetPolicyCommand,
-  GetPolicyVersionCommand,
   GetRoleCommand,
   GetRolePolicyCommand,
   IAMClient,
@@ -9,7 +7,9 @@ import {
 } from '@aws-sdk/client-iam';
 import { ObservedPolicy, ObservedRole } from './awsAccountSnapshot';
 import { ReadOutcome } from './fact';
-import { AwsCall, readAws, ReadContext } from './readAws';
+import { decodeDocument } from './decodeDocument';
+import { readAws, ReadContext } from './readAws';
+import { readManagedPolicy } from './readManagedPolicy';
 
 const NO_ROLE = ['NoSuchEntity', 'NoSuchEntityException'];
 
@@ -114,36 +114,4 @@ export function readRolePolicies(
     }
     return policies;
   });
-}
-
-async function readManagedPolicy(
-  iam: IAMClient,
-  arn: string,
-  call: <R>(request: AwsCall<R>) => Promise<R>,
-): Promise<string> {
-  const { Policy: policy } = await call({
-    permission: 'iam:GetPolicy',
-    resource: arn,
-    send: abortSignal =>
-      iam.send(new GetPolicyCommand({ PolicyArn: arn }), { abortSignal }),
-  });
-  const { PolicyVersion: version } = await call({
-    permission: 'iam:GetPolicyVersion',
-    resource: arn,
-    send: abortSignal =>
-      iam.send(
-        new GetPolicyVersionCommand({
-          PolicyArn: arn,
-          VersionId: policy?.DefaultVersionId,
-        }),
-        { abortSignal },
-      ),
-  });
-  return decodeDocument(version?.Document);
-}
-
-/** IAM writes policy documents URL-encoded, by RFC 3986 (source: IAM API reference, "GetRole"). */
-function decodeDocument(document: string | undefined): string {
-  const text = document ?? '';
-  return text.trimStart().startsWith('{') ? text : decodeURIComponent(text);
 }

@@ -28,6 +28,7 @@ export { evaluate } from './evaluation/evaluate';
 export { parseJson } from './parsing/parseJson';
 export { PolicyParseError } from './parsing/PolicyParseError';
 export type { PolicyParseErrorCode } from './parsing/PolicyParseError';
+export * from './reach';
 export type { AccessRequest, Principal } from './request/AccessRequest';
 export { InvalidRequestError } from './request/InvalidRequestError';
 export type { InvalidRequestErrorCode } from './request/InvalidRequestError';

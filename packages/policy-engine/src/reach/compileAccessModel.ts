@@ -1,0 +1,223 @@
+import type { AccessModel, PolicySource } from '../accessModel';
+import { compilePolicy } from '../documents/compilePolicy';
+import type { CompiledPolicy } from '../documents/CompiledPolicy';
+import type { DocumentKind } from '../documents/documentKinds';
+import { PolicyParseError } from '../parsing/PolicyParseError';
+import type {
+  CompiledAccessModel,
+  CompiledAccount,
+  CompiledBucket,
+  CompiledRole,
+  CompiledUser,
+  RefusedPolicy,
+} from './CompiledAccessModel';
+
+/**
+ * Compiles every document of an access model. A document that is not understood is listed in `refused`; nothing is
+ * thrown for it, and what rests on it counts as not known.
+ *
+ * @param model - who and what there is
+ * @param previous - an earlier compilation: its documents are used again where the model still holds the same object
+ * @public
+ */
+export function compileAccessModel(
+  model: AccessModel,
+  previous?: CompiledAccessModel,
+): CompiledAccessModel {
+  const compiler = new DocumentCompiler(
+    previous ? DOCUMENTS.get(previous) : undefined,
+  );
+  const gapsOf = (part: string) =>
+    new Set(
+      (model.gaps ?? [])
+        .filter(gap => gap.part === part)
+        .map(gap => gap.subject),
+    );
+  const unreadPolicies = gapsOf('bucket-policy');
+  const unreadBucketBlocks = gapsOf('bucket-public-access-block');
+  const unreadAccountBlocks = gapsOf('account-public-access-block');
+
+  const roles = new Map<string, CompiledRole>();
+  for (const role of model.roles) {
+    const { arn, accountId } = role;
+    const trust = compiler.compile(role.trust, 'trust', arn);
+    const identity = compiler.compileAll(role.identity, 'identity', arn);
+    const boundary =
+      role.boundary && compiler.compile(role.boundary, 'boundary', arn);
+    const unknown: CompiledRole['unknown'][number][] = [];
+    if (!trust) {
+      unknown.push('trust');
+    }
+    if (identity.length < role.identity.length) {
+      unknown.push('identity');
+    }
+    if (role.boundary && !boundary) {
+      unknown.push('boundary');
+    }
+    roles.set(arn, {
+      kind: 'role',
+      arn,
+      accountId,
+      identity,
+      ...(trust && { trust }),
+      ...(boundary && { boundary }),
+      unknown,
+    });
+  }
+
+  const users = new Map<string, CompiledUser>();
+  for (const user of model.users ?? []) {
+    const { arn, accountId } = user;
+    const identity = compiler.compileAll(user.identity, 'identity', arn);
+    const boundary =
+      user.boundary && compiler.compile(user.boundary, 'boundary', arn);
+    const unknown: CompiledUser['unknown'][number][] = [];
+    if (identity.length < user.identity.length) {
+      unknown.push('identity');
+    }
+    if (user.boundary && !boundary) {
+      unknown.push('boundary');
+    }
+    users.set(arn, {
+      kind: 'user',
+      arn,
+      accountId,
+      identity,
+      ...(boundary && { boundary }),
+      unknown,
+    });
+  }
+
+  const buckets = new Map<string, CompiledBucket>();
+  for (const bucket of model.buckets) {
+    const { name, accountId, publicAccessBlock } = bucket;
+    const policy =
+      bucket.policy && compiler.compile(bucket.policy, 'resource', name);
+    buckets.set(name, {
+      name,
+      accountId,
+      ...(policy && { policy }),
+      isPolicyUnknown:
+        (bucket.policy !== undefined && !policy) || unreadPolicies.has(name),
+      ...(publicAccessBlock && { publicAccessBlock }),
+      isPublicAccessBlockUnknown: unreadBucketBlocks.has(name),
+    });
+  }
+
+  const accounts = new Map<string, CompiledAccount>();
+  const addAccount = (
+    accountId: string,
+    more: Partial<CompiledAccount> = {},
+  ) => {
+    if (!accounts.has(accountId)) {
+      accounts.set(accountId, {
+        accountId,
+        isScpUnknown: false,
+        isPublicAccessBlockUnknown: unreadAccountBlocks.has(accountId),
+        ...more,
+      });
+    }
+  };
+  for (const account of model.accounts ?? []) {
+    const { accountId, publicAccessBlock, serviceControlPolicies } = account;
+    const scp = serviceControlPolicies?.map(level =>
+      compiler.compileAll(level, 'scp', accountId),
+    );
+    addAccount(accountId, {
+      ...(publicAccessBlock && { publicAccessBlock }),
+      ...(scp && { scp }),
+      isScpUnknown: (serviceControlPolicies ?? []).some(
+        (level, i) => (scp?.[i]?.length ?? 0) < level.length,
+      ),
+    });
+  }
+  for (const owned of [roles, users, buckets]) {
+    for (const { accountId } of owned.values()) {
+      addAccount(accountId);
+    }
+  }
+
+  const compiled: CompiledAccessModel = {
+    roles,
+    users,
+    buckets,
+    accounts,
+    oidcProviders: model.oidcProviders,
+    serviceAccounts: model.serviceAccounts ?? [],
+    podIdentityAssociations: model.podIdentityAssociations ?? [],
+    gaps: model.gaps ?? [],
+    refused: compiler.refused,
+  };
+  DOCUMENTS.set(compiled, compiler.documents);
+  return compiled;
+}
+
+type Documents = Map<PolicySource, CompiledPolicy | PolicyParseError>;
+
+/** What each compilation came from, so that a later one can use it again. */
+const DOCUMENTS = new WeakMap<CompiledAccessModel, Documents>();
+
+class DocumentCompiler {
+  readonly refused: RefusedPolicy[] = [];
+  readonly documents: Documents = new Map();
+  readonly #previous: Documents | undefined;
+
+  constructor(previous: Documents | undefined) {
+    this.#previous = previous;
+  }
+
+  compileAll(
+    sources: readonly PolicySource[],
+    kind: DocumentKind,
+    owner: string,
+  ): CompiledPolicy[] {
+    const policies: CompiledPolicy[] = [];
+    for (const source of sources) {
+      const policy = this.compile(source, kind, owner);
+      if (policy) {
+        policies.push(policy);
+      }
+    }
+    return policies;
+  }
+
+  compile(
+    source: PolicySource,
+    kind: DocumentKind,
+    owner: string,
+  ): CompiledPolicy | undefined {
+    const result = this.#find(source, kind) ?? compileOrRefuse(source, kind);
+    this.documents.set(source, result);
+    if (result instanceof PolicyParseError) {
+      this.refused.push({ owner, policy: source, error: result });
+      return undefined;
+    }
+    return result;
+  }
+
+  #find(source: PolicySource, kind: DocumentKind) {
+    const found = this.documents.get(source) ?? this.#previous?.get(source);
+    return found instanceof PolicyParseError || found?.kind === kind
+      ? found
+      : undefined;
+  }
+}
+
+function compileOrRefuse(
+  source: PolicySource,
+  kind: DocumentKind,
+): CompiledPolicy | PolicyParseError {
+  const { name, origin } = source;
+  try {
+    return compilePolicy(source.document, {
+      kind,
+      name,
+      ...(origin && { origin }),
+    });
+  } catch (error) {
+    if (error instanceof PolicyParseError) {
+      return error;
+    }
+    throw error;
+  }
+}

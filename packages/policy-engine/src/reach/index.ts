@@ -1,0 +1,29 @@
+export type {
+  CompiledAccessModel,
+  CompiledAccount,
+  CompiledBucket,
+  CompiledRole,
+  CompiledUser,
+  RefusedPolicy,
+} from './CompiledAccessModel';
+export { compileAccessModel } from './compileAccessModel';
+export { computeReach } from './computeReach';
+export type { ReachOptions } from './computeReach';
+export { findTrespasses } from './findTrespasses';
+export type { TrespassOptions } from './findTrespasses';
+export type { ReachRegion } from './ReachRegion';
+export type {
+  BucketPermission,
+  Permission,
+  RolePermission,
+  Territory,
+  WebIdentity,
+} from './Territory';
+export type { Trespass, TrespassKind, TrespassReport } from './Trespass';
+export {
+  ASSUME_ACTIONS,
+  BUCKET_DATA_ACTIONS,
+  BUCKET_WIDENING_ACTIONS,
+  IDENTITY_WIDENING_ACTIONS,
+  WATCHED_ACTIONS,
+} from './watchedActions';

@@ -1,0 +1,111 @@
+import { isUtf8 } from 'node:buffer';
+import { parseJson, PolicyParseError } from '@corridors/policy-engine';
+import { decideEvaluation } from './decideEvaluation';
+import type { InputLine } from './InputLines';
+import { LineError } from './LineError';
+import { describe, membersOf, required } from './members';
+import { readEvaluation } from './readEvaluation';
+
+type LineId = string | number | null;
+
+/**
+ * Answers one line: a decision, or why there is none.
+ *
+ * @returns JSON without a line break
+ */
+export function answerLine(line: InputLine): string {
+  let id: LineId = null;
+  try {
+    const members = membersOf(parseLine(line), '', [
+      'id',
+      'request',
+      'policies',
+    ]);
+    id = readId(required(members, 'id', ''));
+    const { verdict, reason, decidedBy, explanation } = decideEvaluation(
+      readEvaluation(members),
+    );
+    return JSON.stringify({
+      id,
+      verdict,
+      reason,
+      decidedBy: decidedBy.map(({ policy, statement, sid }) => ({
+        policy,
+        statement,
+        sid,
+      })),
+      explanation,
+    });
+  } catch (error) {
+    return JSON.stringify({ id, error: describeError(error) });
+  }
+}
+
+function parseLine(line: InputLine): unknown {
+  if (line.kind === 'too-long') {
+    throw new LineError(
+      'line-too-long',
+      '',
+      `The line has ${line.bytes} bytes; at most ${line.limit} are read.`,
+    );
+  }
+  if (!isUtf8(line.bytes)) {
+    throw new LineError('invalid-utf8', '', 'The line is not UTF-8.');
+  }
+  const text = line.bytes.toString('utf8');
+  if (text.trim() === '') {
+    throw new LineError(
+      'empty-line',
+      '',
+      'The line is empty; each line holds one request.',
+    );
+  }
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (error instanceof PolicyParseError) {
+      throw new LineError(
+        error.code,
+        error.path,
+        `${error.message.replace(/^The document/, 'The line')}.`,
+      );
+    }
+    throw error;
+  }
+}
+
+/** A number that would not be given back as it was written is refused. */
+function readId(value: unknown): string | number {
+  const isFaithful =
+    typeof value === 'string' ||
+    (typeof value === 'number' &&
+      Number.isFinite(value) &&
+      (!Number.isInteger(value) || Number.isSafeInteger(value)));
+  if (!isFaithful) {
+    throw new LineError(
+      'invalid-id',
+      'id',
+      `Expected a string or a number of at most 15 digits, got ${
+        typeof value === 'number' ? 'a larger number' : describe(value)
+      }.`,
+    );
+  }
+  return value;
+}
+
+/** What nobody foresaw is told for its line too, and harms no other. */
+function describeError(error: unknown): {
+  code: string;
+  path: string;
+  message: string;
+} {
+  return error instanceof LineError
+    ? { code: error.code, path: error.path, message: error.message }
+    : {
+        code: 'internal-error',
+        path: '',
+        message: `The line could not be evaluated: ${
+          error instanceof Error ? error.message : String(error)
+        }`,
+      };
+}

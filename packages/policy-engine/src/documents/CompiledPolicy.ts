@@ -31,22 +31,45 @@ export interface CompiledPolicy {
   readonly origin?: DocumentOrigin;
 }
 
-const STATEMENTS = new WeakMap<CompiledPolicy, readonly CompiledStatement[]>();
+/** Carries the statements where only {@link statementsOf} reads them. */
+class CompiledDocument implements CompiledPolicy {
+  readonly kind: DocumentKind;
+  readonly name: string;
+  readonly origin?: DocumentOrigin;
+  readonly #statements: readonly CompiledStatement[];
+
+  constructor(
+    { kind, name, origin }: CompiledPolicy,
+    statements: readonly CompiledStatement[],
+  ) {
+    this.kind = kind;
+    this.name = name;
+    if (origin) {
+      this.origin = origin;
+    }
+    this.#statements = statements;
+    Object.freeze(this);
+  }
+
+  static statementsOf(
+    policy: CompiledPolicy,
+  ): readonly CompiledStatement[] | undefined {
+    return #statements in policy ? policy.#statements : undefined;
+  }
+}
 
 export function createCompiledPolicy(
   head: { kind: DocumentKind; name: string; origin?: DocumentOrigin },
   statements: readonly CompiledStatement[],
 ): CompiledPolicy {
-  const policy: CompiledPolicy = Object.freeze({ ...head });
-  STATEMENTS.set(policy, statements);
-  return policy;
+  return new CompiledDocument(head, statements);
 }
 
 /** @throws TypeError when the policy was not made by `compilePolicy` */
 export function statementsOf(
   policy: CompiledPolicy,
 ): readonly CompiledStatement[] {
-  const statements = STATEMENTS.get(policy);
+  const statements = CompiledDocument.statementsOf(policy);
   if (!statements) {
     throw new TypeError(
       `The policy "${policy.name}" was not compiled by compilePolicy`,

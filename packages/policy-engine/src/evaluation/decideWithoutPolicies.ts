@@ -8,6 +8,7 @@ import { nameCaller } from './explain';
  *
  * - `sts:GetCallerIdentity` needs no permission and cannot be denied. (AWS: "GetCallerIdentity")
  * - A token is good for assuming a role with it, and for nothing else. (AWS: "AssumeRoleWithWebIdentity")
+ * - The root user of an account cannot assume a role. (AWS: "AssumeRole")
  * - Only S3 answers unsigned requests. (AWS: "Policy evaluation logic", processing the authorization context)
  */
 export function decideWithoutPolicies(
@@ -24,6 +25,11 @@ export function decideWithoutPolicies(
       isToken
         ? `${caller} may only assume a role with the token, not do ${request.asked.action}.`
         : `${caller} may not do ${request.asked.action}, which needs a token of an identity provider.`,
+    );
+  }
+  if (kind === 'root' && request.action === 'sts:assumerole') {
+    return refuse(
+      `${caller} may not do ${request.asked.action}: a root user cannot assume a role.`,
     );
   }
   if (kind === 'anonymous' && request.service !== 's3') {

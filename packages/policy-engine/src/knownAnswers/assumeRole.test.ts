@@ -119,6 +119,12 @@ describe('AWS: "AssumeRole" in the Security Token Service API Reference', () => 
       'implicit-deny',
     ],
     [
+      'the root user assumes nothing',
+      { kind: 'root', accountId: OWN },
+      trust({ Principal: { AWS: rootArn() } }),
+      'implicit-deny',
+    ],
+    [
       'a service that is named',
       { kind: 'service', service: 'pods.eks.amazonaws.com' },
       trust({

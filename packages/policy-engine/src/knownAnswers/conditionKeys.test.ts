@@ -198,3 +198,21 @@ describe('AWS: "AWS global condition context keys", by kind of principal', () =>
     expect(decision.reason).toBe('explicit-deny');
   });
 });
+
+describe('AWS: "Condition keys for Amazon S3", s3:ResourceAccount', () => {
+  it.each([
+    ['s3:GetObject', OBJECT, 'allow'],
+    ['S3:GETOBJECT', OBJECT, 'allow'],
+    ['iam:PassRole', `arn:aws:iam::${OWN}:role/gha1`, 'deny'],
+  ])('in a request for %s of %s: %s', (action, resource, verdict) => {
+    const Condition = { StringEquals: { 's3:ResourceAccount': OWN } };
+    const decision = evaluate(
+      { principal: aRole(), action, resource, resourceAccount: OWN },
+      {
+        identity: [policy('identity', statement({ Action: '*', Condition }))],
+      },
+      { contextComplete: false },
+    );
+    expect(decision.verdict).toBe(verdict);
+  });
+});

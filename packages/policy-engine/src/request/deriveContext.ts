@@ -18,9 +18,10 @@ export function deriveContext(
   resourceAccount: string,
   isComplete: boolean,
 ): RequestContext {
-  const known: Known = new Map([
+  const isS3 = /^s3:/i.test(request.action);
+  const known: Known = new Map<string, readonly string[] | 'absent'>([
     ['aws:resourceaccount', [resourceAccount]],
-    ['s3:resourceaccount', [resourceAccount]],
+    ['s3:resourceaccount', isS3 ? [resourceAccount] : 'absent'],
   ]);
   deriveFromPrincipal(principal, known);
   addGiven(request, known);

@@ -1,0 +1,132 @@
+import {
+  AccessRequest,
+  ApplicablePolicies,
+  CompiledPolicy,
+  compilePolicy,
+  Decision,
+  DocumentKind,
+  evaluate,
+} from '..';
+import { Dice } from './Dice';
+import { naiveDecide } from './naiveDecide';
+import { randomPolicies } from './randomPolicies';
+import { randomRequest } from './randomRequest';
+import { RawPolicies, RawPolicy, statementsOf } from './RawPolicy';
+
+/** A request with all policies that bear on it. */
+export interface Case {
+  readonly request: AccessRequest;
+  readonly policies: RawPolicies;
+}
+
+/** The case of a seed, always the same. */
+export function randomCase(seed: number): Case {
+  const dice = new Dice(seed);
+  const request = randomRequest(dice);
+  return { request, policies: randomPolicies(dice, request) };
+}
+
+/** What the engine decides. */
+export function engineDecide({ request, policies }: Case): Decision {
+  const compile = (kind: DocumentKind, list: readonly RawPolicy[]) =>
+    list.map(
+      (document, i): CompiledPolicy =>
+        compilePolicy(document, { kind, name: `${kind}[${i}]` }),
+    );
+  const [resource] = compile(
+    request.action.toLowerCase().startsWith('sts:') ? 'trust' : 'resource',
+    policies.resource ? [policies.resource] : [],
+  );
+  const { identity, boundary, session, scp } = policies;
+  const applicable: ApplicablePolicies = {
+    ...(resource && { resource }),
+    ...(identity && { identity: compile('identity', identity) }),
+    ...(boundary && { boundary: compile('boundary', boundary) }),
+    ...(session && { session: compile('session', session) }),
+    ...(scp && { scp: scp.map(level => compile('scp', level)) }),
+  };
+  return evaluate(request, applicable, { contextComplete: true });
+}
+
+/** Whether the engine decides other than the naive interpreter. */
+export function differs(one: Case): boolean {
+  const { verdict } = engineDecide(one);
+  return (
+    naiveDecide(one.request, one.policies) !==
+    (verdict === 'conditional' ? 'depends' : verdict)
+  );
+}
+
+/** The case without whatever it can lose and still differ. */
+export function shrink(one: Case): Case {
+  const smaller = smallerCases(one).find(differs);
+  return smaller === undefined ? one : shrink(smaller);
+}
+
+function smallerCases({ request, policies }: Case): Case[] {
+  const { context = {} } = request;
+  return [
+    ...Object.keys(policies).map(key => ({
+      request,
+      policies: without(policies, key),
+    })),
+    ...smallerPolicies(policies).map(fewer => ({ request, policies: fewer })),
+    ...Object.keys(context).map(key => ({
+      request: { ...request, context: without(context, key) },
+      policies,
+    })),
+  ];
+}
+
+function smallerPolicies(policies: RawPolicies): RawPolicies[] {
+  const { identity = [], boundary = [], session = [], resource } = policies;
+  const { scp = [] } = policies;
+  const smallerLists = (list: readonly RawPolicy[]) => [
+    ...list.map((_, i) => list.filter((_policy, j) => i !== j)),
+    ...list.flatMap((policy, i) =>
+      smallerDocuments(policy).map(smaller =>
+        list.map((other, j) => (i === j ? smaller : other)),
+      ),
+    ),
+  ];
+  return [
+    ...smallerLists(identity).map(list => ({ ...policies, identity: list })),
+    ...smallerLists(boundary).map(list => ({ ...policies, boundary: list })),
+    ...smallerLists(session).map(list => ({ ...policies, session: list })),
+    ...scp.flatMap((level, i) =>
+      smallerLists(level).map(list => ({
+        ...policies,
+        scp: scp.map((other, j) => (i === j ? list : other)),
+      })),
+    ),
+    ...(resource ? smallerDocuments(resource) : []).map(smaller => ({
+      ...policies,
+      resource: smaller,
+    })),
+  ];
+}
+
+function smallerDocuments(policy: RawPolicy): RawPolicy[] {
+  const statements = statementsOf(policy);
+  const fewer = statements.map((_, i) =>
+    statements.filter((_statement, j) => i !== j),
+  );
+  const simpler = statements.flatMap((statement, i) =>
+    Object.keys(statement.Condition ?? {}).map(operator =>
+      statements.map((other, j) =>
+        i === j
+          ? { ...other, Condition: without(other.Condition ?? {}, operator) }
+          : other,
+      ),
+    ),
+  );
+  return [...fewer, ...simpler]
+    .filter(list => list.length > 0)
+    .map(list => ({ ...policy, Statement: list }));
+}
+
+function without<T extends object>(record: T, key: string): T {
+  const copy: T = { ...record };
+  Reflect.deleteProperty(copy, key);
+  return copy;
+}

@@ -1,0 +1,139 @@
+import { AccessRequest, Principal } from '..';
+import { accountOf, resourceAccountOf } from './naiveContext';
+import { NamedAs } from './naivePrincipals';
+import { Question } from './Question';
+import { RawPolicies, RawPolicy } from './RawPolicy';
+
+const WITH_TOKEN = ['sts:assumerolewithwebidentity', 'sts:assumerolewithsaml'];
+const TAGGING = ['sts:tagsession', 'sts:setsourceidentity'];
+
+/** What a request may come to: `depends` when it hangs on the name of the role's session, which is not said. */
+export type NaiveVerdict = 'allow' | 'deny' | 'depends';
+
+/**
+ * Decides a request from policies as JSON has them, when the context is complete: step by step as the pages of AWS's
+ * documentation tell it, with no thought for speed, and sharing nothing with the engine. The engine is compared with it.
+ *
+ * Source: "Policy evaluation logic", "Cross-account policy evaluation logic", "Permissions boundaries for IAM entities",
+ * "Session policies", "Service control policies", and the API references of AssumeRole and AssumeRoleWithWebIdentity.
+ */
+export function naiveDecide(
+  request: AccessRequest,
+  policies: RawPolicies,
+): NaiveVerdict {
+  const verdicts = new Set(
+    sessionsOf(request.principal, policies).map(principal =>
+      isAllowed({ ...request, principal }, policies) ? 'allow' : 'deny',
+    ),
+  );
+  const [verdict = 'deny', another] = verdicts;
+  return another === undefined ? verdict : 'depends';
+}
+
+/** The caller; for a role of whose session nothing is said, each session that the policy on the resource tells apart. */
+function sessionsOf(
+  principal: Principal,
+  { resource }: RawPolicies,
+): Principal[] {
+  if (principal.kind !== 'role') {
+    return [principal];
+  }
+  const [, , , , account, role = ''] = principal.arn.split(':');
+  const prefix = `arn:aws:sts::${account}:assumed-role/${role
+    .split('/')
+    .pop()}/`;
+  const named = JSON.stringify(resource ?? '').match(/[^"]+/g) ?? [];
+  return [`${prefix}any`, ...named.filter(text => text.startsWith(prefix))].map(
+    arn => ({ kind: 'assumed-role', arn, roleArn: principal.arn }),
+  );
+}
+
+function isAllowed(request: AccessRequest, policies: RawPolicies): boolean {
+  const { principal } = request;
+  const action = request.action.toLowerCase();
+  if (action === 'sts:getcalleridentity') {
+    return principal.kind !== 'anonymous' && principal.kind !== 'web-identity';
+  }
+  if (!canAsk(principal, action)) {
+    return false;
+  }
+
+  const asks = new Question(request, policies.boundary !== undefined);
+  const everything = [
+    ...(policies.identity ?? []),
+    ...(policies.boundary ?? []),
+    ...(policies.session ?? []),
+    ...(policies.scp ?? []).flat(),
+    ...(policies.resource && !ownsBucketPolicy(request)
+      ? [policies.resource]
+      : []),
+  ];
+  if (everything.some(policy => asks.isAnswered('Deny', policy))) {
+    return false;
+  }
+
+  const allows = (list: readonly RawPolicy[]) =>
+    list.some(policy => asks.isAnswered('Allow', policy));
+  const organisationAllows = (policies.scp ?? []).every(allows);
+  const limitsAllow =
+    (policies.boundary === undefined || allows(policies.boundary)) &&
+    (policies.session === undefined || allows(policies.session));
+  const identityAllows =
+    principal.kind === 'root' || allows(policies.identity ?? []);
+  const granted = policies.resource
+    ? asks.grantsOf(policies.resource)
+    : new Set<NamedAs>();
+
+  if (!organisationAllows) {
+    return false;
+  }
+  const account = accountOf(principal);
+  if (account === undefined) {
+    return granted.size > 0;
+  }
+  if (account !== resourceAccountOf(request)) {
+    return granted.size > 0 && identityAllows && limitsAllow;
+  }
+  if (granted.has('itself') || granted.has('everybody')) {
+    return true;
+  }
+  if (granted.has('role')) {
+    return limitsAllow;
+  }
+  if (
+    [...TAGGING, 'sts:assumerole'].includes(action) &&
+    !granted.has('account')
+  ) {
+    return false;
+  }
+  return identityAllows && limitsAllow;
+}
+
+/**
+ * Whether such a caller can ask for such an action at all: who has a token can assume a role with it and tag the session,
+ * no one else can; only S3 answers the anonymous; the root user cannot assume a role.
+ *
+ * Source: "AssumeRoleWithWebIdentity", "AssumeRole", "Policy evaluation logic".
+ */
+function canAsk({ kind }: Principal, action: string): boolean {
+  switch (kind) {
+    case 'web-identity':
+      return [...WITH_TOKEN, ...TAGGING].includes(action);
+    case 'anonymous':
+      return action.startsWith('s3:');
+    case 'root':
+      return ![...WITH_TOKEN, 'sts:assumerole'].includes(action);
+    default:
+      return !WITH_TOKEN.includes(action);
+  }
+}
+
+/** Whether the root user of the owner asks for the bucket's policy, which no bucket policy denies. Source: "PutBucketPolicy". */
+function ownsBucketPolicy(request: AccessRequest): boolean {
+  const { principal, action } = request;
+  return (
+    principal.kind === 'root' &&
+    principal.accountId === resourceAccountOf(request) &&
+    /^s3:(get|put|delete)bucketpolicy$/i.test(action)
+  );
+}

@@ -1,0 +1,91 @@
+import { Principal } from '..';
+import { accountOf } from './naiveContext';
+import { RawPrincipals, textsOf } from './RawPolicy';
+
+/**
+ * How a policy on a resource names the caller: as everybody, through its account, as its role, or by itself.
+ *
+ * Source: "AWS JSON policy elements: Principal".
+ */
+export type NamedAs = 'everybody' | 'account' | 'role' | 'itself';
+
+/** All the ways in which the principals of a statement name the caller; empty when they do not. */
+export function namesOf(
+  principals: RawPrincipals,
+  caller: Principal,
+): ReadonlySet<NamedAs> {
+  const names = new Set<NamedAs>();
+  if (principals === '*') {
+    names.add('everybody');
+    return names;
+  }
+  for (const [type, values] of Object.entries(principals)) {
+    for (const value of textsOf(values)) {
+      const name = nameOf(type, value, caller);
+      if (name !== undefined) {
+        names.add(name);
+      }
+    }
+  }
+  return names;
+}
+
+function nameOf(
+  type: string,
+  value: string,
+  caller: Principal,
+): NamedAs | undefined {
+  if (type === 'Service') {
+    return caller.kind === 'service' && caller.service === value
+      ? 'itself'
+      : undefined;
+  }
+  if (type === 'Federated') {
+    return caller.kind === 'web-identity' && caller.providerArn === value
+      ? 'itself'
+      : undefined;
+  }
+  if (value === '*') {
+    return 'everybody';
+  }
+  const account = accountOf(caller);
+  if (value === account || value === `arn:aws:iam::${account}:root`) {
+    return caller.kind === 'root' ? 'itself' : 'account';
+  }
+  if (caller.kind === 'role') {
+    return caller.arn === value ? 'role' : undefined;
+  }
+  if (caller.kind === 'assumed-role' && caller.roleArn === value) {
+    return 'role';
+  }
+  return 'arn' in caller && caller.arn === value ? 'itself' : undefined;
+}
+
+/**
+ * Whether a list of those who are not denied holds the caller: with its account, and beside that the user, the role or the
+ * session. Who has a permissions boundary is never held.
+ *
+ * Source: "AWS JSON policy elements: NotPrincipal": the account is looked at first, then the role or user.
+ */
+export function isExempt(
+  principals: RawPrincipals,
+  caller: Principal,
+  hasBoundary: boolean,
+): boolean {
+  const names = namesOf(principals, caller);
+  if (names.has('everybody')) {
+    return true;
+  }
+  switch (caller.kind) {
+    case 'user':
+    case 'role':
+    case 'assumed-role':
+      return (
+        !hasBoundary &&
+        names.has('account') &&
+        (names.has('itself') || names.has('role'))
+      );
+    default:
+      return names.has('itself');
+  }
+}

@@ -25,9 +25,10 @@ const IDENTITIES = {
   'assume-role': '{ mechanism: assume-role }',
 };
 
-function environmentOf(
+/** Environment single1 with an identity mechanism. */
+export function environmentOf(
   mechanism: keyof typeof IDENTITIES,
-  aws: string,
+  aws: string = '',
 ): Environment {
   return valueOf(
     parseEnvironment(

@@ -17,16 +17,23 @@ export type FakeAwsHandler = (
   call: FakeAwsCall,
 ) => FakeAnswer | 'hang' | undefined;
 
-/** A call as it arrived. `operation` is `iam:GetRole` or `s3:GET ?location`. */
+/**
+ * A call as it arrived. `operation` is `iam:GetRole`, `s3:GET ?location`, `s3-control:GET publicAccessBlock` or
+ * `eks:GET /clusters/c/pod-identity-associations`.
+ */
 export interface FakeAwsCall {
   operation: string;
   /** Bucket, or the parameters of IAM. */
   bucket?: string;
   parameters: URLSearchParams;
   authorization?: string;
+  expectedOwner?: string;
 }
 
-/** Speaks the wire formats of IAM (query protocol) and S3 (REST, path style) as far as the observer reads. */
+/**
+ * Speaks the wire formats of IAM (query protocol), S3 and S3 Control (REST, path style) and EKS (REST, JSON) as far as
+ * the observer reads.
+ */
 export class FakeAws {
   readonly calls: FakeAwsCall[] = [];
   active = 0;
@@ -87,17 +94,15 @@ export class FakeAws {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const isIam = request.method === 'POST' && url.pathname === '/';
     const parameters = isIam ? new URLSearchParams(body) : url.searchParams;
-    const subresource =
-      [...url.searchParams.keys()].find(key => key !== 'x-id') ?? '';
     const call: FakeAwsCall = {
-      operation: isIam
-        ? `iam:${parameters.get('Action')}`
-        : `s3:${request.method} ?${subresource}`,
-      bucket: isIam
-        ? undefined
-        : decodeURIComponent(url.pathname.split('/')[1] ?? ''),
+      operation: operationOf(request.method, url, parameters),
+      bucket:
+        isIam || isOfAccount(url)
+          ? undefined
+          : decodeURIComponent(url.pathname.split('/')[1] ?? ''),
       parameters,
       authorization: request.headers.authorization,
+      expectedOwner: header(request, 'x-amz-expected-bucket-owner'),
     };
     this.calls.push(call);
     const answer = this.handler(call);
@@ -111,9 +116,53 @@ export class FakeAws {
       const { status, body: xml } =
         answer ??
         (isIam ? iamError(404, 'NoSuchEntity') : s3Error(404, 'NoSuchBucket'));
-      response.writeHead(status, { 'Content-Type': 'text/xml' }).end(xml);
+      const type = xml.startsWith('{') ? 'application/json' : 'text/xml';
+      response.writeHead(status, { 'Content-Type': type }).end(xml);
     }, 5);
   }
+}
+
+const CONTROL_PREFIX = '/v20180820/configuration/';
+
+/** Whether a path means no bucket: it is S3 Control's or EKS's. */
+function isOfAccount({ pathname }: URL): boolean {
+  return (
+    pathname.startsWith(CONTROL_PREFIX) || pathname.startsWith('/clusters/')
+  );
+}
+
+function operationOf(
+  method: string | undefined,
+  url: URL,
+  parameters: URLSearchParams,
+): string {
+  if (method === 'POST' && url.pathname === '/') {
+    return `iam:${parameters.get('Action')}`;
+  }
+  if (url.pathname.startsWith(CONTROL_PREFIX)) {
+    return `s3-control:${method} ${url.pathname.slice(CONTROL_PREFIX.length)}`;
+  }
+  if (isOfAccount(url)) {
+    return `eks:${method} ${url.pathname}`;
+  }
+  const subresource =
+    [...url.searchParams.keys()].find(key => key !== 'x-id') ?? '';
+  return `s3:${method} ?${subresource}`;
+}
+
+function header(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join() : value;
+}
+
+/** A result of EKS. */
+export function eksResult(content: object): FakeAnswer {
+  return { status: 200, body: JSON.stringify(content) };
+}
+
+/** An error of EKS. */
+export function eksError(status: number, code: string): FakeAnswer {
+  return { status, body: JSON.stringify({ __type: code, message: code }) };
 }
 
 /** A result of IAM's query protocol. */

@@ -47,11 +47,12 @@ export async function collectAccountAccess(
   >,
   clients: AccountClients,
   scheduler: Scheduler,
+  callTimeoutMs: number = CALL_TIMEOUT_MS,
 ): Promise<AccountAccess> {
   const { accountId, signal } = options;
   const asOf = scheduler.now().toISOString();
   const context = (concurrency: number): ReadContext => ({
-    lane: new ReadLane(scheduler, concurrency, CALL_TIMEOUT_MS),
+    lane: new ReadLane(scheduler, concurrency, callTimeoutMs),
     signal,
   });
   const iam = context(CONCURRENCY.iam);

@@ -3,8 +3,10 @@ import { parseJson, PolicyParseError } from '@corridors/policy-engine';
 import { decideEvaluation } from './decideEvaluation';
 import type { InputLine } from './InputLines';
 import { LineError } from './LineError';
-import { describe, membersOf, required } from './members';
+import { describe, isObject, membersOf, required } from './members';
 import { readEvaluation } from './readEvaluation';
+
+const MEMBERS = ['id', 'request', 'policies'];
 
 type LineId = string | number | null;
 
@@ -16,12 +18,9 @@ type LineId = string | number | null;
 export function answerLine(line: InputLine): string {
   let id: LineId = null;
   try {
-    const members = membersOf(parseLine(line), '', [
-      'id',
-      'request',
-      'policies',
-    ]);
-    id = readId(required(members, 'id', ''));
+    const value = parseLine(line);
+    id = readId(value);
+    const members = membersOf(value, '', MEMBERS);
     const { verdict, reason, decidedBy, explanation } = decideEvaluation(
       readEvaluation(members),
     );
@@ -74,23 +73,33 @@ function parseLine(line: InputLine): unknown {
   }
 }
 
-/** A number that would not be given back as it was written is refused. */
-function readId(value: unknown): string | number {
-  const isFaithful =
-    typeof value === 'string' ||
-    (typeof value === 'number' &&
-      Number.isFinite(value) &&
-      (!Number.isInteger(value) || Number.isSafeInteger(value)));
-  if (!isFaithful) {
+/** Read before anything else, so that an error says which line it is about. */
+function readId(line: unknown): string | number {
+  if (!isObject(line)) {
     throw new LineError(
-      'invalid-id',
-      'id',
-      `Expected a string or a number of at most 15 digits, got ${
-        typeof value === 'number' ? 'a larger number' : describe(value)
-      }.`,
+      'invalid-type',
+      '',
+      `Expected an object, got ${describe(line)}.`,
     );
   }
-  return value;
+  const id = required(new Map(Object.entries(line)), 'id', '');
+  if (typeof id === 'string' || (typeof id === 'number' && isFaithful(id))) {
+    return id;
+  }
+  throw new LineError(
+    'invalid-id',
+    'id',
+    `Expected a string or a number of at most 15 digits, got ${
+      typeof id === 'number' ? 'a larger number' : describe(id)
+    }.`,
+  );
+}
+
+/** Whether a number is given back as it was written. */
+function isFaithful(id: number): boolean {
+  return (
+    Number.isFinite(id) && (!Number.isInteger(id) || Number.isSafeInteger(id))
+  );
 }
 
 /** What nobody foresaw is told for its line too, and harms no other. */

@@ -1,6 +1,22 @@
 import type { Fleet, Problem, RepositoryFile } from '@corridors/model';
 import type { AccessModel } from '@corridors/policy-engine';
 
+import { declarationsFor } from '../provisioners/declarationsFor';
+import { bucketRules, policyRules, roleRules } from './claimRules';
+import { settleClaims } from './claims';
+import { readCorridorPlaces } from './corridorPlace';
+import { oidcProvidersOf } from './oidcProviders';
+import {
+  platformAccounts,
+  platformBuckets,
+  platformPolicies,
+  platformRoles,
+  readPlatformObjects,
+} from './platformObjects';
+import { policyLookup } from './policyLookup';
+import { readServiceAccounts } from './serviceAccounts';
+import { withUndeclared } from './withUndeclared';
+
 /**
  * What a GitOps repository declares of access, and what of it cannot be read.
  *
@@ -8,7 +24,7 @@ import type { AccessModel } from '@corridors/policy-engine';
  */
 export interface DeclaredModel {
   readonly model: AccessModel;
-  /** With file and line. What they concern is in the model as not understood, never as absent. */
+  /** By file and line. What they concern is in the model as not understood, never as absent. */
   readonly problems: readonly Problem[];
 }
 
@@ -21,8 +37,87 @@ export interface DeclaredModel {
  * @public
  */
 export function readDeclaredModel(
-  _files: readonly RepositoryFile[],
-  _fleet: Fleet,
+  files: readonly RepositoryFile[],
+  fleet: Fleet,
 ): DeclaredModel {
-  throw new Error('The declared model cannot be read yet');
+  const platform = readPlatformObjects(files, fleet);
+  const { places, problems } = readCorridorPlaces(files, fleet);
+  const attachable = places.map(({ corridor, environment, objects }) => {
+    const read = declarationsFor(environment).policies(
+      objects.aws,
+      environment,
+    );
+    return {
+      problems: read.problems,
+      policies: read.policies.map(policy => ({
+        ...policy,
+        corridor: corridor.metadata.name,
+      })),
+    };
+  });
+  const policies = settleClaims(
+    [
+      ...platformPolicies(platform.objects),
+      ...attachable.flatMap(read => read.policies),
+    ],
+    policyRules(places),
+  );
+  const lookup = policyLookup(policies.values);
+  const platformOwn = platformRoles(platform.objects, lookup);
+  const resources = places.map(place =>
+    withUndeclared(
+      declarationsFor(place.environment).resources(
+        place.objects.aws,
+        place.environment,
+        lookup,
+      ),
+      place,
+    ),
+  );
+  const roles = settleClaims(
+    [...platformOwn.roles, ...resources.flatMap(one => one.roles)],
+    roleRules(places),
+  );
+  const buckets = settleClaims(
+    [
+      ...platformBuckets(platform.objects),
+      ...resources.flatMap(one => one.buckets),
+    ],
+    bucketRules(places),
+  );
+  const accounts = platformAccounts(platform.objects);
+  const serviceAccounts = places.map(({ objects, names, environment }) =>
+    readServiceAccounts(objects.serviceAccounts, names, environment),
+  );
+  const told: readonly (readonly Problem[])[] = [
+    platform.problems,
+    problems,
+    ...places.map(({ objects }) => objects.problems),
+    ...attachable.map(read => read.problems),
+    policies.problems,
+    platformOwn.problems,
+    ...resources.map(one => one.problems),
+    roles.problems,
+    buckets.problems,
+    accounts.problems,
+    ...serviceAccounts.map(one => one.problems),
+  ];
+  return {
+    model: {
+      roles: roles.values,
+      buckets: buckets.values,
+      oidcProviders: oidcProvidersOf(fleet.environments),
+      accounts: accounts.accounts,
+      serviceAccounts: serviceAccounts.flatMap(one => one.serviceAccounts),
+    },
+    problems: told.flat().sort(byPlace),
+  };
+}
+
+function byPlace(left: Problem, right: Problem): number {
+  const leftFile = left.file ?? '';
+  const rightFile = right.file ?? '';
+  return leftFile === rightFile
+    ? (left.line ?? 0) - (right.line ?? 0)
+    : Number(leftFile > rightFile) - Number(leftFile < rightFile);
 }

@@ -3,9 +3,17 @@ import type {
   Corridor,
   Environment,
   Fleet,
+  Problem,
 } from '@corridors/model';
 import type { AccessModel } from '@corridors/policy-engine';
 
+import type {
+  Declared,
+  DeclaredPolicy,
+  DeclaredResources,
+  PolicyLookup,
+} from '../declared/declaredResources';
+import type { LocatedObject } from '../declared/locatedObject';
 import type { ManifestFile } from '../files/manifestFile';
 
 /**
@@ -16,6 +24,26 @@ import type { ManifestFile } from '../files/manifestFile';
 export interface Readiness {
   readonly state: AwsResourceStatus['state'];
   readonly message?: string;
+}
+
+/** What a provisioner's objects declare. What is not understood is a problem, and in the result as such. */
+export interface Declarations {
+  /** Text that every file with one of its objects holds. */
+  readonly mention: string;
+  /** Whether it reads an object. */
+  isKnown(object: LocatedObject): boolean;
+  policies(
+    objects: readonly LocatedObject[],
+    environment: Environment,
+  ): {
+    readonly policies: readonly Declared<DeclaredPolicy>[];
+    readonly problems: readonly Problem[];
+  };
+  resources(
+    objects: readonly LocatedObject[],
+    environment: Environment,
+    lookup: PolicyLookup,
+  ): DeclaredResources;
 }
 
 /**

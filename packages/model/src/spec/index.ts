@@ -13,12 +13,17 @@ export {
   type IdentityMechanismName,
   type SharedBucket,
 } from './environment';
+export {
+  environmentPoliciesSchema,
+  type EnvironmentPolicies,
+} from './environmentPolicies';
 export { accessSchema, type Access } from './formats';
 export {
   parseCorridor,
   parseEnvironment,
   validateCorridor,
   validateEnvironment,
+  validateEnvironmentPolicies,
 } from './parse';
 export { isSparkAtLeast } from './sparkVersion';
 export { compareQuantities, parseQuantity } from './quantity';

@@ -4,6 +4,10 @@ import { parseFieldPath, type Parsed, type Problem } from '../problems';
 import { problemsFromZod } from '../problems/fromZod';
 import { corridorSchema, type Corridor } from './corridor';
 import { environmentSchema, type Environment } from './environment';
+import {
+  environmentPoliciesSchema,
+  type EnvironmentPolicies,
+} from './environmentPolicies';
 import { readYamlDocument } from './yamlDocument';
 
 /** A value read from YAML, and a way to tell where in the file a problem of it stands. */
@@ -53,6 +57,17 @@ export function validateCorridor(value: unknown): Parsed<Corridor> {
  */
 export function validateEnvironment(value: unknown): Parsed<Environment> {
   return validate(environmentSchema, value);
+}
+
+/**
+ * Checks a file of `environments/<name>/policies/` that is an object already.
+ *
+ * @public
+ */
+export function validateEnvironmentPolicies(
+  value: unknown,
+): Parsed<EnvironmentPolicies> {
+  return validate(environmentPoliciesSchema, value);
 }
 
 /** Reads a corridor spec and keeps the positions of its fields. */

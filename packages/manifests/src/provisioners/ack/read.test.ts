@@ -26,7 +26,10 @@ describe('read', () => {
         accountId: '111122223333',
         trust: { origin: { file: 'aws/role.yaml' } },
         identity: [
-          { name: 'Policy gha1', origin: { file: 'aws/policy.yaml' } },
+          {
+            name: 'arn:aws:iam::111122223333:policy/corridors/single1_gha1',
+            origin: { file: 'aws/policy.yaml' },
+          },
         ],
       },
     ]);
@@ -87,7 +90,7 @@ describe('read', () => {
           'spec:\n  policies: [arn:aws:iam::aws:policy/AdministratorAccess]\n',
         ),
       ),
-      'by ARN',
+      'whose document is not in the repository',
     ],
   ])('refuses %s', (_, input, words) => {
     const attempt = () => read(input, environment);

@@ -1,7 +1,7 @@
 import { AccessRequest } from '..';
 import { conditionsHold } from './naiveConditions';
 import { contextOf, NaiveContext } from './naiveContext';
-import { matches, matchesArn, readPattern } from './naivePattern';
+import { matches, coversResource, readPattern } from './naivePattern';
 import { isExempt, NamedAs, namesOf } from './naivePrincipals';
 import {
   OneOrMore,
@@ -110,6 +110,8 @@ export class Question {
       hasWildcards: true,
       context: this.context,
     });
-    return places !== undefined && matchesArn(places, this.request.resource);
+    return (
+      places !== undefined && coversResource(places, this.request.resource)
+    );
   }
 }

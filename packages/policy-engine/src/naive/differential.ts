@@ -27,7 +27,10 @@ export function randomCase(seed: number): Case {
 }
 
 /** What the engine decides. */
-export function engineDecide({ request, policies }: Case): Decision {
+export function engineDecide(
+  { request, policies }: Case,
+  contextComplete = true,
+): Decision {
   const compile = (kind: DocumentKind, list: readonly RawPolicy[]) =>
     list.map(
       (document, i): CompiledPolicy =>
@@ -45,7 +48,7 @@ export function engineDecide({ request, policies }: Case): Decision {
     ...(session && { session: compile('session', session) }),
     ...(scp && { scp: scp.map(level => compile('scp', level)) }),
   };
-  return evaluate(request, applicable, { contextComplete: true });
+  return evaluate(request, applicable, { contextComplete });
 }
 
 /** Whether the engine decides other than the naive interpreter. */
@@ -57,10 +60,33 @@ export function differs(one: Case): boolean {
   );
 }
 
-/** The case without whatever it can lose and still differ. */
-export function shrink(one: Case): Case {
-  const smaller = smallerCases(one).find(differs);
-  return smaller === undefined ? one : shrink(smaller);
+/**
+ * How the engine answers when it is told less of the request, and that there is more: as the naive interpreter that is told
+ * all (`right`), that it hangs on keys that it names (`unknown`), or `wrong`.
+ *
+ * @param hiddenKeys - in lower case
+ */
+export function answerToLess(
+  { request, policies }: Case,
+  hiddenKeys: readonly string[],
+): 'right' | 'unknown' | 'wrong' {
+  const context = Object.fromEntries(
+    Object.entries(request.context ?? {}).filter(
+      ([key]) => !hiddenKeys.includes(key.toLowerCase()),
+    ),
+  );
+  const told = { request: { ...request, context }, policies };
+  const { verdict, missingKeys } = engineDecide(told, false);
+  if (verdict === 'conditional') {
+    return missingKeys.length > 0 ? 'unknown' : 'wrong';
+  }
+  return verdict === naiveDecide(request, policies) ? 'right' : 'wrong';
+}
+
+/** The case without whatever it can lose and still fail. */
+export function shrink(one: Case, fails: (one: Case) => boolean): Case {
+  const smaller = smallerCases(one).find(fails);
+  return smaller === undefined ? one : shrink(smaller, fails);
 }
 
 function smallerCases({ request, policies }: Case): Case[] {

@@ -1,7 +1,9 @@
 import { NaiveContext } from './naiveContext';
 
-/** One place of a pattern: any text, any character, or this character. */
-export type Place = { readonly is: 'any-text' | 'any-character' } | string;
+/** One place of a pattern: any text, any character, the same without a colon, or this character. */
+export type Place =
+  | { readonly is: 'any-text' | 'any-character'; readonly butColons?: boolean }
+  | string;
 
 /**
  * Reads a pattern, with what the request says in the place of each variable. A value put in stands for itself, whatever
@@ -72,13 +74,16 @@ export function matches(places: readonly Place[], text: string): boolean {
         if (text.charAt(position) === place) {
           next.add(position + 1);
         }
-      } else if (place.is === 'any-character') {
-        if (position < text.length) {
-          next.add(position + 1);
-        }
       } else {
-        for (let further = position; further <= text.length; further++) {
-          next.add(further);
+        const most = place.is === 'any-text' ? text.length : position + 1;
+        for (let end = position; end <= Math.min(most, text.length); end++) {
+          const covered = text.slice(position, end);
+          if (
+            (place.is === 'any-text' || covered.length === 1) &&
+            !(place.butColons && covered.includes(':'))
+          ) {
+            next.add(end);
+          }
         }
       }
     }
@@ -88,9 +93,30 @@ export function matches(places: readonly Place[], text: string): boolean {
 }
 
 /**
+ * Whether a pattern of a Resource element covers an ARN. Before the fifth colon a wildcard stays within its part, but for
+ * a `*` at the end of one, which may reach beyond.
+ *
+ * Source: "IAM JSON policy elements: Resource".
+ */
+export function coversResource(places: readonly Place[], arn: string): boolean {
+  let colons = 0;
+  return matches(
+    places.map((place, i) => {
+      if (typeof place === 'string') {
+        colons += place === ':' ? 1 : 0;
+        return place;
+      }
+      const isLast = place.is === 'any-text' && places[i + 1] === ':';
+      return { ...place, butColons: colons < 5 && !isLast };
+    }),
+    arn,
+  );
+}
+
+/**
  * Whether an ARN matches a pattern: each of the six parts that colons delimit on its own, the last with all that follows.
  *
- * Source: "IAM JSON policy elements: Condition operators", ARN condition operators; "IAM JSON policy elements: Resource".
+ * Source: "IAM JSON policy elements: Condition operators", ARN condition operators.
  */
 export function matchesArn(places: readonly Place[], arn: string): boolean {
   const patterns = splitInSix(places, place => place === ':');

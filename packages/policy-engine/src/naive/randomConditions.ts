@@ -31,7 +31,10 @@ export function randomConditions(dice: Dice): RawConditions {
       operator === 'Null'
         ? dice.pick(['true', 'false'])
         : dice.oneOrMore(3, () => dice.pick(key.wanted));
-    conditions[operator] = { [inAnyCase(dice, key.key)]: values };
+    conditions[operator] = {
+      ...(dice.chance(0.5) ? conditions[operator] : {}),
+      [inAnyCase(dice, key.key)]: values,
+    };
   }
   return conditions;
 }
@@ -43,9 +46,8 @@ function randomOperator(dice: Dice, key: Omit<ContextKey, 'values'>): string {
   const base = dice.pick(
     COMPARING_OPERATORS.filter(name => OPERATOR_PREFIX[key.type].test(name)),
   );
-  const set =
-    key.isMultivalued || dice.chance(0.1)
-      ? dice.pick(['ForAllValues:', 'ForAnyValue:'])
-      : '';
+  const set = dice.chance(key.isMultivalued ? 0.9 : 0.1)
+    ? dice.pick(['ForAllValues:', 'ForAnyValue:'])
+    : '';
   return `${set}${base}${dice.chance(0.25) ? 'IfExists' : ''}`;
 }

@@ -75,7 +75,8 @@ export function randomPolicies(
     service === 'sts' ? 'trust' : 'bucket',
     request,
   );
-  const hasResource = service !== 'iam' && dice.chance(0.7);
+  const hasResource =
+    service !== 'iam' && request.resource !== '*' && dice.chance(0.7);
   const policies = hasResource ? { resource } : {};
   switch (request.principal.kind) {
     case 'anonymous':
@@ -161,9 +162,12 @@ function randomResources(dice: Dice, kind: Kind, request: AccessRequest) {
     if (dice.chance(0.15)) {
       return '*';
     }
-    const arn = dice.chance(0.7) ? request.resource : dice.pick(known);
+    const arn =
+      dice.chance(0.7) && request.resource !== '*'
+        ? request.resource
+        : dice.pick(known);
     const [part, fixed] = splitAfterAccount(arn);
-    return `${fixed}${
+    return `${blurStart(dice, fixed)}${
       dice.chance(0.2) ? withVariable(dice, part) : blur(dice, part)
     }`;
   };
@@ -176,6 +180,19 @@ function randomResources(dice: Dice, kind: Kind, request: AccessRequest) {
 function splitAfterAccount(arn: string): [part: string, fixed: string] {
   const parts = arn.split(':');
   return [parts.slice(5).join(':'), `${parts.slice(0, 5).join(':')}:`];
+}
+
+/** Puts a wildcard in the place of partition, region or account, now and then. */
+function blurStart(dice: Dice, start: string): string {
+  const parts = start.split(':');
+  const blurred = dice.pick([1, 3, 4]);
+  return dice.chance(0.15)
+    ? parts
+        .map((part, i) =>
+          i === blurred ? dice.pick(['*', `${part}*`, '*s']) : part,
+        )
+        .join(':')
+    : start;
 }
 
 /** Puts wildcards in the place of a part, now and then; a wildcard that was in the text stays one. */

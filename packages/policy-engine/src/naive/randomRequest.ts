@@ -45,10 +45,23 @@ export const CALLERS: readonly Principal[] = [
 ];
 
 const BUCKETS = ['gha1', 'gha1-primary', 'gha10-x', 'home', 'ann'];
-const KEYS = ['data/part-0', 'ann/x', 'a:b', 'x*', 'Data/part-0', 'data', '}'];
+const KEYS = [
+  'data/part-0',
+  'ann/x',
+  'a:b',
+  'x*',
+  'Data/part-0',
+  'data',
+  '}',
+  ':s3:::gha1',
+];
 const OBJECT_ACTIONS = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'];
-const BUCKET_ACTIONS = ['s3:ListBucket', 's3:PutBucketPolicy'];
+const BUCKET_ACTIONS = ['s3:ListBucket', 's3:PutBucketPolicy', 's3:ListBucket'];
 const ROLE_ACTIONS = ['iam:PassRole', 'iam:UpdateAssumeRolePolicy'];
+const WITHOUT_RESOURCE = [
+  { action: 'sts:GetCallerIdentity', resource: '*' },
+  { action: 's3:ListAllMyBuckets', resource: '*' },
+];
 const ROLES = [
   roleArn('gha1'),
   roleArn('corridors/gha2'),
@@ -87,11 +100,18 @@ function roleRequest(dice: Dice): AccessRequest {
   if (dice.chance(0.25)) {
     return {
       principal: { kind: 'web-identity', providerArn: PROVIDER },
-      action: 'sts:AssumeRoleWithWebIdentity',
+      action: dice.pick([
+        'sts:AssumeRoleWithWebIdentity',
+        'sts:AssumeRoleWithWebIdentity',
+        'sts:TagSession',
+      ]),
       resource,
     };
   }
   const principal = dice.pick(CALLERS);
+  if (dice.chance(0.05)) {
+    return { principal, ...dice.pick(WITHOUT_RESOURCE), resourceAccount: OWN };
+  }
   const action = dice.chance(0.75)
     ? dice.pick(['sts:AssumeRole', 'sts:AssumeRole', 'sts:TagSession'])
     : dice.pick(ROLE_ACTIONS);
@@ -107,6 +127,9 @@ function randomContext(dice: Dice): Record<string, string | string[]> {
         ? [...new Set(dice.several(0, 3, () => dice.pick(values)))]
         : dice.pick(values);
     }
+  }
+  if (dice.chance(0.1)) {
+    context['aws:PrincipalAccount'] = OTHER;
   }
   return context;
 }

@@ -22,7 +22,7 @@ const row = (
   buckets: 1,
   credentials: { state: 'healthy', reason: '' },
   spark: { running: 0 },
-  isolation: { state: 'never', leaks: 0, blocked: 0, unproven: 0 },
+  isolation: { state: 'never', leaks: 0, blocked: 0, drift: 0, unproven: 0 },
   attention: 0,
   mine: false,
   asOf: '2026-11-23T10:00:00.000Z',

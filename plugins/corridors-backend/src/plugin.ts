@@ -30,7 +30,11 @@ import {
 import { RequestReconciler, RequestService } from './requests';
 import { scheduleTasks } from './scheduleTasks';
 import { createSignalNotifier } from './signals';
-import { observedView, RunWorker, VerificationService } from './verification';
+import {
+  createViewFactory,
+  RunWorker,
+  VerificationService,
+} from './verification';
 
 /**
  * The backend of the corridors plugin: inventory, requests, verification runs and their HTTP API.
@@ -150,16 +154,16 @@ export const corridorsPlugin = createBackendPlugin({
 
         const worker = RunWorker.create({
           store: runStore,
-          fleet: readFleet,
-          createView: (fleet, view, matrix, onPhase) =>
-            view === 'observed'
-              ? observedView(
-                  matrix,
-                  fleet,
-                  { connections, credentials, clock, random: createId, logger },
-                  onPhase,
-                )
-              : undefined,
+          tree: () => inventory.tree(),
+          createView: createViewFactory({
+            connections,
+            credentials,
+            cluster: name => inventory.cluster(name),
+            repositoryAsOf: () => inventory.gitopsSource().asOf,
+            clock,
+            random: createId,
+            logger,
+          }),
           notifier,
           onEnded: () => inventory.verificationEnded(),
           logger,

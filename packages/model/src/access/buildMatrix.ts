@@ -51,10 +51,26 @@ export function buildMatrix(fleet: Fleet, accountId: string): Matrix {
     ),
     ...environments.flatMap(nodeRole),
   ]);
-  const cells = identities.flatMap(identity =>
+  return {
+    accountId,
+    identities,
+    resources,
+    cells: cellsBetween(identities, resources),
+  };
+}
+
+/**
+ * The cells between rows and columns, row by row. Those that make no sense do not exist.
+ *
+ * @public
+ */
+export function cellsBetween(
+  identities: readonly Identity[],
+  resources: readonly Resource[],
+): Cell[] {
+  return identities.flatMap(identity =>
     resources.flatMap(resource => cellsOf(identity, resource)),
   );
-  return { accountId, identities, resources, cells };
 }
 
 function cellsOf(identity: Identity, resource: Resource): Cell[] {

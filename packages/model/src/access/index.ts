@@ -7,7 +7,7 @@ export {
   type NotCoveredReason,
   type Verdict,
 } from './answer';
-export { buildMatrix } from './buildMatrix';
+export { buildMatrix, cellsBetween } from './buildMatrix';
 export { cellOf } from './cellId';
 export { cellsInScope } from './cellsInScope';
 export { describeIdentity, describeResource } from './describe';

@@ -22,26 +22,28 @@ const log = () => {};
 
 RunWorker.create({
   store: DatabaseRunStore.create(knexFactory(input.knex)),
-  fleet: () => fleet,
-  createView: () => ({
-    view: 'observed',
-    async *fill(cells) {
-      for (const cell of cells.slice(0, input.cells)) {
-        yield {
-          cell: cell.id,
-          view: 'observed',
-          covered: true,
-          verdict: 'deny',
-          evidence: [
-            {
-              at: new Date().toISOString(),
-              summary: 'by the first process',
-              source: 'test',
-            },
-          ],
-        };
-      }
-      await new Promise(() => {});
+  tree: () => ({ fleet, files: new Map() }),
+  createView: async () => ({
+    source: {
+      view: 'observed',
+      async *fill(cells) {
+        for (const cell of cells.slice(0, input.cells)) {
+          yield {
+            cell: cell.id,
+            view: 'observed',
+            covered: true,
+            verdict: 'deny',
+            evidence: [
+              {
+                at: new Date().toISOString(),
+                summary: 'by the first process',
+                source: 'test',
+              },
+            ],
+          };
+        }
+        await new Promise(() => {});
+      },
     },
   }),
   notifier: { notify: () => {} },

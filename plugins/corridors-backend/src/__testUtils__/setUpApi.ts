@@ -142,8 +142,11 @@ export async function setUpApi(
   const fleet = () => inventory.tree()?.fleet;
   const worker = RunWorker.create({
     store: runStore,
-    fleet,
-    createView: (_fleet, view) => createView?.(view),
+    tree: () => inventory.tree(),
+    createView: async (_tree, view) => {
+      const source = createView?.(view);
+      return source && { source };
+    },
     notifier,
     onEnded: () => inventory.verificationEnded(),
     logger,

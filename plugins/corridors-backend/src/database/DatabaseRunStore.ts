@@ -5,11 +5,18 @@ import {
   formatScope,
 } from '@corridors/plugin-corridors-common';
 import type { Knex } from 'knex';
+import {
+  fromRolledUpRow,
+  toRolledUpRow,
+  type RolledUpRow,
+} from './rolledUpRow';
 import type {
+  RolledUpAnswers,
   RunEnd,
   RunPlan,
   RunQuery,
   RunStore,
+  StoredAnalysis,
   StoredRun,
 } from './RunStore';
 import { fromRunRow, openKeyOf, type RunRow } from './runRow';
@@ -217,6 +224,54 @@ export class DatabaseRunStore implements RunStore {
       }
       return true;
     });
+  }
+
+  async saveRolledUp(
+    id: string,
+    worker: string,
+    view: View,
+    answers: readonly RolledUpAnswers[],
+    { phase, answered }: Pick<RunProgress, 'phase' | 'answered'>,
+  ) {
+    return this.#knex.transaction(async trx => {
+      const count = await this.#owned(id, worker, trx)
+        .update({ phase, answered })
+        .increment('revision', 1);
+      if (count === 0) {
+        return false;
+      }
+      await trx<RolledUpRow>('run_rolled_up_answers')
+        .where({ run_id: id, view })
+        .delete();
+      for (const [position, one] of answers.entries()) {
+        await trx<RolledUpRow>('run_rolled_up_answers').insert(
+          toRolledUpRow(id, position, one),
+        );
+      }
+      return true;
+    });
+  }
+
+  async rolledUp(id: string, views?: readonly View[]) {
+    const query = this.#knex<RolledUpRow>('run_rolled_up_answers')
+      .where({ run_id: id })
+      .orderBy('view')
+      .orderBy('position');
+    if (views) {
+      query.whereIn('view', views);
+    }
+    return (await query).map(fromRolledUpRow);
+  }
+
+  async saveAnalyses(
+    id: string,
+    worker: string,
+    analyses: readonly StoredAnalysis[],
+  ) {
+    const count = await this.#owned(id, worker)
+      .update({ analyses: JSON.stringify(analyses) })
+      .increment('revision', 1);
+    return count > 0;
   }
 
   async release(id: string, worker: string) {

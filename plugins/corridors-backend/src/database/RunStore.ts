@@ -3,6 +3,7 @@ import type {
   Coverage,
   Finding,
   Identity,
+  NotCoveredReason,
   Resource,
   RunProgress,
   RunState,
@@ -10,8 +11,41 @@ import type {
   StandingWeakness,
   View,
 } from '@corridors/model';
+import type { RunAnalysis } from '@corridors/plugin-corridors-common';
 
-/** Rows and columns of a run's matrix as planned. The cells are those that the intended view answers. */
+/** What many cells have in common that a view says the same of. */
+export type RolledUpAnswer =
+  | {
+      readonly covered: true;
+      readonly verdict: 'deny';
+      readonly evidence: readonly never[];
+    }
+  | {
+      readonly covered: false;
+      readonly reason: NotCoveredReason;
+      readonly detail: string;
+    };
+
+/** One answer of a view for many cells. */
+export interface RolledUpAnswers {
+  readonly view: View;
+  readonly answer: RolledUpAnswer;
+  /** Positions of the cells in the order of the run's plan, as ranges: `0-41,43`. */
+  readonly cells: string;
+}
+
+/** The answers of a run as they are kept. */
+export interface StoredAnswers {
+  readonly single: readonly CellAnswer[];
+  readonly rolledUp: readonly RolledUpAnswers[];
+}
+
+/** What a static view found for all names; for the configured view also what differs from the declared one. */
+export interface StoredAnalysis extends RunAnalysis {
+  readonly findings: readonly Finding[];
+}
+
+/** Rows and columns of a run's matrix as planned. Its cells follow from them and the scope. */
 export interface RunPlan {
   readonly accountId: string;
   readonly identities: readonly Identity[];
@@ -50,6 +84,8 @@ export interface StoredRun {
   readonly revision: number;
   readonly progress: RunProgress;
   readonly plan?: RunPlan;
+  /** Of the static views that were looked through for all names. */
+  readonly analyses: readonly StoredAnalysis[];
   readonly outcome?: RunOutcome;
   readonly error?: string;
 }
@@ -95,7 +131,7 @@ export interface RunStore {
   /** Of each scope the newest run that succeeded and tried access with real credentials, newest first. */
   listLatestObserved(): Promise<StoredRun[]>;
 
-  /** The answers given so far, for the asked cells only when `cells` is given. */
+  /** The answers that are kept one by one so far, for the asked cells only when `cells` is given. */
   answers(
     id: string,
     query?: {
@@ -131,6 +167,25 @@ export interface RunStore {
     worker: string,
     answers: readonly CellAnswer[],
     progress: Pick<RunProgress, 'phase' | 'answered'>,
+  ): Promise<boolean>;
+
+  /** Keeps what a view says of many cells, instead of what was kept so before. @returns whether the run is still the worker's */
+  saveRolledUp(
+    id: string,
+    worker: string,
+    view: View,
+    answers: readonly RolledUpAnswers[],
+    progress: Pick<RunProgress, 'phase' | 'answered'>,
+  ): Promise<boolean>;
+
+  /** What views say of many cells at once. */
+  rolledUp(id: string, views?: readonly View[]): Promise<RolledUpAnswers[]>;
+
+  /** Keeps what was found for all names. @returns whether the run is still the worker's */
+  saveAnalyses(
+    id: string,
+    worker: string,
+    analyses: readonly StoredAnalysis[],
   ): Promise<boolean>;
 
   /** Gives a run back to the queue, for another worker to go on with. */

@@ -9,11 +9,15 @@ export type {
 } from './RequestStore';
 export { isRequestOver } from './requestRow';
 export type {
+  RolledUpAnswer,
+  RolledUpAnswers,
   RunEnd,
   RunOutcome,
   RunPlan,
   RunQuery,
   RunStore,
+  StoredAnalysis,
+  StoredAnswers,
   StoredRun,
 } from './RunStore';
 export { isRunOver } from './runRow';

@@ -5,6 +5,7 @@ import {
   identitySchema,
   parseScope,
   resourceSchema,
+  runAnalysisSchema,
   runProgressSchema,
   runStateSchema,
   standingWeaknessSchema,
@@ -32,6 +33,7 @@ export interface RunRow {
   cells: number;
   answered: number;
   plan: string | null;
+  analyses: string | null;
   outcome: string | null;
   error: string | null;
   open_key: string | null;
@@ -47,6 +49,10 @@ const planSchema = z.object({
   baseContext: z.record(z.string(), z.string()),
   probedFrom: z.string(),
 });
+
+const analysesSchema = z.array(
+  runAnalysisSchema.extend({ findings: z.array(findingSchema) }),
+);
 
 const outcomeSchema = z.object({
   findings: z.array(findingSchema),
@@ -91,6 +97,10 @@ export function fromRunRow(row: RunRow): StoredRun {
     }),
     plan:
       row.plan === null ? undefined : planSchema.parse(JSON.parse(row.plan)),
+    analyses:
+      row.analyses === null
+        ? []
+        : analysesSchema.parse(JSON.parse(row.analyses)),
     outcome:
       row.outcome === null
         ? undefined

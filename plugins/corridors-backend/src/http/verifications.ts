@@ -62,7 +62,11 @@ export function addVerificationRoutes(
         )} has no cell that is yours to see`,
       );
     }
-    return viewRun(run, await runStore.answers(run.id), reader);
+    const [single, rolledUp] = await Promise.all([
+      runStore.answers(run.id),
+      runStore.rolledUp(run.id),
+    ]);
+    return viewRun(run, { single, rolledUp }, reader);
   };
 
   router.post('/v1/verifications', async (request, response) => {

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { AwsAccountSnapshot } from '@corridors/observer';
+import type { AwsAccountSnapshot, ClusterSnapshot } from '@corridors/observer';
 import type { EnvironmentConnection } from '../configuration';
 import type { RequestStore, RunStore, StoredRun } from '../database';
 import type { CorridorKnowledge } from '../requests';
@@ -70,6 +70,11 @@ export class Inventory implements CorridorKnowledge {
   /** What was read of an account. */
   account(accountId: string): AwsAccountSnapshot | undefined {
     return this.#observers.accounts().get(accountId)?.snapshot;
+  }
+
+  /** What is known of an environment's cluster. */
+  cluster(environment: string): ClusterSnapshot | undefined {
+    return this.#observers.clusters().get(environment)?.snapshot;
   }
 
   /** Of each scope the newest run that succeeded with observed access, newest first. */

@@ -112,7 +112,7 @@ function describeActivity({
               title: `Verification of ${describeScope(scope)} ${state}`,
               detail:
                 result &&
-                `${result.findings.leak} leaks, ${result.findings.blocked} blocked, ${result.findings.unproven} unproven`,
+                `${result.findings.leak} leaks, ${result.findings.blocked} blocked, ${result.findings.drift} drift, ${result.findings.unproven} unproven`,
               by: requestedBy,
             },
           ],

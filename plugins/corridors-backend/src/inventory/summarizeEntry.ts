@@ -75,7 +75,7 @@ export function summarizeIsolation(
   now: Date,
 ): Isolation {
   if (!verification) {
-    return { state: 'never', leaks: 0, blocked: 0, unproven: 0 };
+    return { state: 'never', leaks: 0, blocked: 0, drift: 0, unproven: 0 };
   }
   const { findings, runId, at } = verification;
   const count = (wanted: string) =>
@@ -88,6 +88,7 @@ export function summarizeIsolation(
     state: isStale ? 'stale' : fresh,
     leaks: count('leak'),
     blocked: count('blocked'),
+    drift: count('drift'),
     unproven: count('unproven'),
     runId,
     at,
@@ -108,7 +109,7 @@ function summarizeInvalid(
     buckets: 0,
     credentials: { state: 'unknown', reason: 'The spec is invalid' },
     spark: { running: 0 },
-    isolation: { state: 'never', leaks: 0, blocked: 0, unproven: 0 },
+    isolation: { state: 'never', leaks: 0, blocked: 0, drift: 0, unproven: 0 },
     attention: 1,
     mine: isMine(owner),
     file: file.file,

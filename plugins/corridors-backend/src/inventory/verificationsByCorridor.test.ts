@@ -38,6 +38,7 @@ function finished(
     finishedAt: at,
     attempts: 1,
     revision: 5,
+    analyses: [],
     progress: { phase: 'done', cells: 0, answered: 0 },
     plan: {
       accountId: '111122223333',

@@ -1,4 +1,4 @@
-import type { Cell, Identity, Resource } from '@corridors/model';
+import type { Cell, Finding, Identity, Resource } from '@corridors/model';
 import type { RunPlan } from '../database';
 
 /** Whose cells somebody may see: all, or those of some corridors. */
@@ -29,6 +29,15 @@ export function createCellFilter(
   }
   return ({ identity, resource }) =>
     visible.has(identity) || visible.has(resource);
+}
+
+/** Whether a finding is the reader's: it names a corridor that they may see. */
+export function createFindingFilter(
+  reader: RunReader,
+): (finding: Pick<Finding, 'corridors'>) => boolean {
+  return reader.kind === 'all'
+    ? () => true
+    : ({ corridors }) => corridors.some(reader.sees);
 }
 
 /** The names of all corridors that a run is about. */

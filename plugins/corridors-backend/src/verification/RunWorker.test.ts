@@ -72,8 +72,8 @@ describe.each(databases.eachSupportedId())('RunWorker (%s)', databaseId => {
     let ended = 0;
     const worker = RunWorker.create({
       store,
-      fleet: () => fleet,
-      createView: () => view,
+      tree: () => ({ fleet, files: new Map() }),
+      createView: async () => view && { source: view },
       notifier,
       onEnded: async () => {
         ended += 1;
@@ -276,7 +276,7 @@ describe.each(databases.eachSupportedId())('RunWorker (%s)', databaseId => {
   it('claims nothing before the repository was read', async () => {
     await queue();
     const { worker } = startWorker('a', observing(denied), {
-      fleet: () => undefined,
+      tree: () => undefined,
     });
     await worker.stop();
     expect((await store.get('run-1'))?.state).toBe('queued');

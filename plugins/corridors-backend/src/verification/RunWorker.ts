@@ -1,9 +1,11 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { CellAnswer, Fleet } from '@corridors/model';
 import type { RunStore, StoredRun } from '../database';
+import type { RepositoryTree } from '../inventory';
 import type { ChangeNotifier } from '../signals';
 import { concludeRun } from './concludeRun';
-import { executeRun, resumedMatrix, type RunExecution } from './executeRun';
+import { executeRun, type RunExecution } from './executeRun';
+import { plannedMatrix } from './planRun';
+import { RunAnswers } from './RunAnswers';
 import { RunLostError } from './RunLostError';
 
 /** How a worker paces itself, in milliseconds. */
@@ -30,10 +32,10 @@ const MAXIMUM_ATTEMPTS = 3;
 /** What a {@link RunWorker} stands on. */
 export interface RunWorkerOptions {
   readonly store: RunStore;
-  /** The fleet, or undefined as long as the repository was never read: then nothing is claimed. */
-  readonly fleet: () => Fleet | undefined;
+  /** The repository, or undefined as long as it was never read: then nothing is claimed. */
+  readonly tree: () => RepositoryTree | undefined;
   readonly createView: (
-    fleet: Fleet,
+    tree: RepositoryTree,
     ...args: Parameters<RunExecution['createView']>
   ) => ReturnType<RunExecution['createView']>;
   readonly notifier: ChangeNotifier;
@@ -104,19 +106,19 @@ export class RunWorker {
   }
 
   async #claim(): Promise<void> {
-    const { store, fleet: readFleet, clock, worker } = this.#options;
+    const { store, tree: readTree, clock, worker } = this.#options;
     while (!this.#life.signal.aborted && this.#running.size < CONCURRENCY) {
-      const fleet = readFleet();
+      const tree = readTree();
       const now = clock();
       const stale = new Date(now.getTime() - this.#timings.stale);
       const run =
-        fleet &&
+        tree &&
         (await store.claim(worker, now.toISOString(), stale.toISOString()));
       if (!run) {
         return;
       }
       const abort = new AbortController();
-      const done = this.#work(run, fleet, abort).finally(() => {
+      const done = this.#work(run, tree, abort).finally(() => {
         this.#running.delete(run.id);
         this.wake();
       });
@@ -126,7 +128,7 @@ export class RunWorker {
 
   async #work(
     run: StoredRun,
-    fleet: Fleet,
+    tree: RepositoryTree,
     abort: AbortController,
   ): Promise<void> {
     const { store, clock, worker, notifier, logger, onEnded } = this.#options;
@@ -155,8 +157,8 @@ export class RunWorker {
             run,
             worker,
             store,
-            fleet,
-            createView: (...args) => this.#options.createView(fleet, ...args),
+            fleet: tree.fleet,
+            createView: (...args) => this.#options.createView(tree, ...args),
             clock,
             onRevision: tell,
           },
@@ -174,18 +176,20 @@ export class RunWorker {
 
   async #interrupt(run: StoredRun): Promise<void> {
     const { store, worker, clock, logger } = this.#options;
-    const answers = new Map<string, CellAnswer>();
-    (await store.answers(run.id)).forEach(answer =>
-      answers.set(`${answer.view} ${answer.cell}`, answer),
-    );
-    const matrix = resumedMatrix(run, answers);
+    const matrix = plannedMatrix(run);
+    const answers =
+      matrix &&
+      RunAnswers.create(matrix.cells, {
+        single: await store.answers(run.id),
+        rolledUp: await store.rolledUp(run.id),
+      });
     const error = `Its process ended ${MAXIMUM_ATTEMPTS} times. The cells answered so far are kept; verify again.`;
     logger.warn(`Run ${run.id} is interrupted: ${error}`);
     await store.finish(run.id, worker, {
       state: 'interrupted',
       at: clock().toISOString(),
       error,
-      outcome: matrix && concludeRun(matrix, run.views, [...answers.values()]),
+      outcome: answers && concludeRun(matrix, run.views, answers, run.analyses),
     });
   }
 

@@ -1,25 +1,38 @@
-import type {
-  CellAnswer,
-  Finding,
-  FindingKind,
-  Matrix,
-} from '@corridors/model';
+import type { Finding, FindingKind, Matrix } from '@corridors/model';
 import type {
   RunDetail,
   RunMatrix,
   RunSummary,
 } from '@corridors/plugin-corridors-common';
-import { isRunOver, type RunOutcome, type StoredRun } from '../database';
-import { cellFromId } from './cellFromId';
+import {
+  isRunOver,
+  type RunOutcome,
+  type StoredAnalysis,
+  type StoredAnswers,
+  type StoredRun,
+} from '../database';
 import { concludeRun } from './concludeRun';
-import { restrictMatrix } from './planRun';
-import { createCellFilter, type RunReader } from './RunReader';
+import { plannedMatrix, restrictMatrix } from './planRun';
+import { RunAnswers } from './RunAnswers';
+import {
+  createCellFilter,
+  createFindingFilter,
+  type RunReader,
+} from './RunReader';
+
+const NOTHING: Matrix = {
+  accountId: '',
+  identities: [],
+  resources: [],
+  cells: [],
+};
 
 /** What a reader may see of a run: its cells, their answers, and what those come to. */
 export interface VisibleRun {
   readonly run: StoredRun;
   readonly matrix: Matrix;
-  readonly answers: readonly CellAnswer[];
+  readonly answers: RunAnswers;
+  readonly analyses: readonly StoredAnalysis[];
   readonly outcome: RunOutcome;
 }
 
@@ -31,62 +44,91 @@ export function summarizeRun(run: StoredRun, reader: RunReader): RunSummary {
   };
 }
 
-/** Cuts a run to what the reader may see. @param answers - all of the run's */
+/** Cuts a run to what the reader may see. @param stored - all of the run's answers */
 export function viewRun(
   run: StoredRun,
-  answers: readonly CellAnswer[],
+  stored: StoredAnswers,
   reader: RunReader,
 ): VisibleRun {
-  const plan = run.plan ?? { accountId: '', identities: [], resources: [] };
-  const isVisible = createCellFilter(plan, reader);
-  const cells = answers
-    .filter(({ view }) => view === 'intended')
-    .map(({ cell }) => cellFromId(cell))
-    .filter(isVisible);
-  const visible = new Set(cells.map(({ id }) => id));
-  const matrix = restrictMatrix(plan, cells);
-  const own = answers.filter(({ cell }) => visible.has(cell));
+  const whole = plannedMatrix(run) ?? NOTHING;
+  const all = RunAnswers.create(whole.cells, stored);
+  const answers =
+    reader.kind === 'all' ? all : all.restrict(createCellFilter(whole, reader));
+  const matrix = restrictMatrix(whole, answers.cells);
+  const analyses =
+    reader.kind === 'all'
+      ? run.analyses
+      : cutAnalyses(run.analyses, matrix, reader);
   return {
     run,
     matrix,
-    answers: own,
-    outcome: concludeRun(matrix, run.views, own),
+    answers,
+    analyses,
+    outcome:
+      (reader.kind === 'all' ? run.outcome : undefined) ??
+      concludeRun(matrix, run.views, answers, analyses),
   };
 }
 
+function cutAnalyses(
+  analyses: readonly StoredAnalysis[],
+  matrix: Matrix,
+  reader: RunReader,
+): StoredAnalysis[] {
+  const visible = new Set(matrix.cells.map(({ id }) => id));
+  const isVisible = createFindingFilter(reader);
+  return analyses.map(analysis => ({
+    ...analysis,
+    findings: analysis.findings.filter(isVisible).map(finding => ({
+      ...finding,
+      cells: finding.cells.filter(cell => visible.has(cell)),
+    })),
+    // They are about policies of others as well.
+    notUnderstood: [],
+  }));
+}
+
 /** A run with the findings that the reader may see, also as far as it has come while it runs. */
-export function describeRun({ run, outcome }: VisibleRun): RunDetail {
+export function describeRun({ run, outcome, analyses }: VisibleRun): RunDetail {
   return {
     ...baseOf(run),
     result:
       isRunOver(run.state) && run.plan ? countOutcome(outcome) : undefined,
     findings: outcome.findings,
+    analyses: analyses.map(
+      ({ view, asOf, proved, notUnderstood, notCovered }) => ({
+        view,
+        asOf,
+        proved,
+        notUnderstood,
+        notCovered,
+      }),
+    ),
     standingWeaknesses: run.plan?.standingWeaknesses ?? [],
     baseContext: run.plan?.baseContext ?? {},
     probedFrom: run.plan?.probedFrom ?? '',
   };
 }
 
-/** The cells of a run that the reader may see, each with its answers. */
+/** The cells of a run that the reader may see and that say something, each with its answers. */
 export function describeRunMatrix({
   run,
   matrix,
   answers,
 }: VisibleRun): RunMatrix {
   const shown = new Set([...run.views, 'intended']);
-  const byCell = new Map<string, CellAnswer[]>();
-  for (const answer of answers) {
-    if (shown.has(answer.view)) {
-      byCell.set(answer.cell, [...(byCell.get(answer.cell) ?? []), answer]);
-    }
-  }
+  const listed = answers.listed();
   return {
     identities: matrix.identities,
     resources: matrix.resources,
-    cells: matrix.cells.map(cell => ({
+    cells: listed.map(cell => ({
       ...cell,
-      answers: byCell.get(cell.id) ?? [],
+      answers: answers.answersOf(cell.id).filter(({ view }) => shown.has(view)),
     })),
+    unlisted: answers
+      .unlisted()
+      .filter(group => group.answers.size > 0)
+      .reduce((sum, { cells }) => sum + cells, 0),
   };
 }
 
@@ -127,12 +169,9 @@ function summarizeOutcome(
   if (reader.kind === 'all' || !run.plan) {
     return countOutcome(outcome);
   }
-  const isVisible = createCellFilter(run.plan, reader);
   return countOutcome({
     ...outcome,
-    findings: outcome.findings.filter(({ cells }) =>
-      cells.some(cell => isVisible(cellFromId(cell))),
-    ),
+    findings: outcome.findings.filter(createFindingFilter(reader)),
     // The details may name corridors of others; the run itself has them as far as they are the reader's.
     coverage: outcome.coverage.map(view => ({
       ...view,

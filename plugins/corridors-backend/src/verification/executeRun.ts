@@ -1,17 +1,17 @@
-import type {
-  CellAnswer,
-  Fleet,
-  Matrix,
-  RunProgress,
-  View,
-} from '@corridors/model';
+import { setImmediate } from 'node:timers/promises';
+import type { Fleet, Matrix, RunProgress, View } from '@corridors/model';
 import { createIntendedView, type ViewSource } from '@corridors/verifier';
-import type { RunStore, StoredRun } from '../database';
+import type { RunStore, StoredAnalysis, StoredRun } from '../database';
+import { analysesInScope } from './analysesInScope';
 import { AnswerBuffer } from './AnswerBuffer';
-import { cellFromId } from './cellFromId';
 import { concludeRun } from './concludeRun';
-import { planRun, restrictMatrix } from './planRun';
+import { driftFindings, type AccountDrift } from './driftFindings';
+import { differingCells } from './differingCells';
+import { plannedMatrix, planRun } from './planRun';
+import type { PreparedView } from './PreparedView';
+import { RunAnswers } from './RunAnswers';
 import { RunLostError } from './RunLostError';
+import { uncoveredView } from './uncoveredView';
 
 /** What executing a run needs. */
 export interface RunExecution {
@@ -24,11 +24,17 @@ export interface RunExecution {
     view: Exclude<View, 'intended'>,
     matrix: Matrix,
     onPhase: (phase: RunProgress['phase']) => void,
-  ) => ViewSource | undefined;
+    signal: AbortSignal,
+  ) => Promise<PreparedView | undefined>;
   readonly clock: () => Date;
   /** Called after every write, with the revision of the run that it made. */
   readonly onRevision: (revision: number) => void;
 }
+
+const VIEW_ORDER = ['declared', 'configured', 'observed'] as const;
+
+/** Static views answer without waiting for anybody: so often others get their turn. */
+const ANSWERS_AT_A_TIME = 2_000;
 
 /**
  * Executes a claimed run to its end, or goes on where a worker that died had stopped: what has been answered is kept.
@@ -39,7 +45,7 @@ export async function executeRun(
   execution: RunExecution,
   signal: AbortSignal,
 ): Promise<void> {
-  const { run, worker, store, clock, onRevision } = execution;
+  const { run, worker, store, fleet, clock, onRevision } = execution;
   let { revision } = run;
   const written = (isOurs: boolean) => {
     if (!isOurs) {
@@ -49,71 +55,95 @@ export async function executeRun(
     onRevision(revision);
   };
 
-  const answers = new Map<string, CellAnswer>();
-  (await store.answers(run.id)).forEach(answer =>
-    answers.set(keyOf(answer), answer),
-  );
   let phase: RunProgress['phase'] = 'planning';
-  const views = run.views.filter(
-    (view): view is Exclude<View, 'intended'> => view !== 'intended',
-  );
-  const matrix =
-    resumedMatrix(run, answers) ?? (await plan(execution, written));
+  const matrix = plannedMatrix(run) ?? (await plan(execution, written));
+  const answers = RunAnswers.create(matrix.cells, {
+    single: await store.answers(run.id),
+    rolledUp: await store.rolledUp(run.id),
+  });
   const progress = () => ({
     phase,
-    answered: countAnswered(answers, run.views),
+    // Cells that every asked view has answered.
+    answered: Math.min(...run.views.map(view => answers.count(view))),
   });
   const buffer = new AnswerBuffer(async batch => {
-    batch.forEach(answer => answers.set(keyOf(answer), answer));
     written(await store.saveAnswers(run.id, worker, batch, progress()));
   });
 
-  const intended = createIntendedView(matrix, execution.fleet);
-  for (const source of [
-    // A resumed run keeps what was intended when it was planned.
-    run.plan && matrix.cells.every(({ id }) => answers.has(`intended ${id}`))
-      ? undefined
-      : intended,
-    ...views.map(
-      view =>
-        execution.createView(view, matrix, next => {
-          phase = next;
-        }) ?? unavailableView(view),
-    ),
-  ]) {
-    if (source) {
-      const remaining = matrix.cells.filter(
-        ({ id }) => !answers.has(`${source.view} ${id}`),
-      );
-      for await (const answer of source.fill(remaining, signal)) {
-        signal.throwIfAborted();
+  const fill = async (source: ViewSource) => {
+    const { view } = source;
+    const remaining = matrix.cells.filter(({ id }) => !answers.has(view, id));
+    let taken = 0;
+    for await (const answer of source.fill(remaining, signal)) {
+      signal.throwIfAborted();
+      if (answers.add(answer)) {
         await buffer.add(answer);
       }
-      await buffer.flush();
+      taken += 1;
+      if (taken % ANSWERS_AT_A_TIME === 0) {
+        await setImmediate();
+      }
     }
+    await buffer.flush();
+    const rolledUp = answers.rolledUp(view);
+    if (rolledUp.length > 0) {
+      written(
+        await store.saveRolledUp(run.id, worker, view, rolledUp, progress()),
+      );
+    }
+  };
+
+  // A resumed run keeps what was intended when it was planned.
+  if (answers.count('intended') < matrix.cells.length) {
+    await fill(createIntendedView(matrix, fleet));
+  }
+  let { analyses } = run;
+  let drift: AccountDrift = { findings: [], unknown: [] };
+  const prepared = new Map<View, PreparedView>();
+  const saveAnalyses = async (next: readonly StoredAnalysis[]) => {
+    analyses = analysesInScope(next, run.scope, matrix);
+    written(await store.saveAnalyses(run.id, worker, analyses));
+  };
+  for (const view of VIEW_ORDER.filter(one => run.views.includes(one))) {
+    const ready =
+      (await execution.createView(
+        view,
+        matrix,
+        next => {
+          phase = next;
+        },
+        signal,
+      )) ?? unavailable(view);
+    prepared.set(view, ready);
+    if (ready.policies) {
+      drift = driftBetween(prepared, matrix, fleet);
+      await saveAnalyses(withAnalyses(analyses, prepared, drift));
+    }
+    await fill(ready.source);
   }
   signal.throwIfAborted();
-  const outcome = concludeRun(matrix, run.views, [...answers.values()]);
+  if (drift.findings.length > 0) {
+    const differing = differingCells(answers);
+    await saveAnalyses(
+      withAnalyses(analyses, prepared, {
+        ...drift,
+        findings: drift.findings.map(one => ({
+          ...one,
+          finding: {
+            ...one.finding,
+            cells: differing.filter(one.mayDiffer).map(({ id }) => id),
+          },
+        })),
+      }),
+    );
+  }
   written(
     await store.finish(run.id, worker, {
       state: 'succeeded',
       at: clock().toISOString(),
-      outcome,
+      outcome: concludeRun(matrix, run.views, answers, analyses),
     }),
   );
-}
-
-/** The matrix as an earlier worker planned it, if that worker came so far as to store all of it. */
-export function resumedMatrix(
-  run: StoredRun,
-  answers: ReadonlyMap<string, CellAnswer>,
-): Matrix | undefined {
-  const cells = [...answers.values()]
-    .filter(({ view }) => view === 'intended')
-    .map(({ cell }) => cellFromId(cell));
-  return run.plan && cells.length > 0 && cells.length === run.progress.cells
-    ? restrictMatrix(run.plan, cells)
-    : undefined;
 }
 
 async function plan(
@@ -132,38 +162,51 @@ async function plan(
   return planned.matrix;
 }
 
-/** Cells that every asked view has answered. */
-function countAnswered(
-  answers: ReadonlyMap<string, CellAnswer>,
-  views: readonly View[],
-): number {
-  const counts = new Map<View, number>(views.map(view => [view, 0]));
-  for (const { view } of answers.values()) {
-    const count = counts.get(view);
-    if (count !== undefined) {
-      counts.set(view, count + 1);
+function driftBetween(
+  prepared: ReadonlyMap<View, PreparedView>,
+  matrix: Matrix,
+  fleet: Fleet,
+): AccountDrift {
+  const declared = prepared.get('declared')?.policies;
+  const configured = prepared.get('configured')?.policies;
+  return declared && configured
+    ? driftFindings(declared.model, configured.model, matrix, fleet)
+    : { findings: [], unknown: [] };
+}
+
+/** What was found for all names by the views that are ready; drift is told with the configured one. */
+function withAnalyses(
+  earlier: readonly StoredAnalysis[],
+  prepared: ReadonlyMap<View, PreparedView>,
+  drift: AccountDrift,
+): StoredAnalysis[] {
+  const fresh = [...prepared.values()].flatMap(({ policies }) => {
+    if (policies?.analysis.view !== 'configured') {
+      return policies ? [policies.analysis] : [];
     }
-  }
-  return Math.min(...counts.values());
+    const { analysis } = policies;
+    return [
+      {
+        ...analysis,
+        findings: [
+          ...analysis.findings,
+          ...drift.findings.map(({ finding }) => finding),
+        ],
+        notCovered: [...drift.unknown, ...analysis.notCovered],
+      },
+    ];
+  });
+  return [
+    ...earlier.filter(({ view }) => !fresh.some(one => one.view === view)),
+    ...fresh,
+  ];
 }
 
-function unavailableView(view: View): ViewSource {
+function unavailable(view: View): PreparedView {
   return {
-    view,
-    async *fill(cells) {
-      for (const { id } of cells) {
-        yield {
-          cell: id,
-          view,
-          covered: false,
-          reason: 'not-configured',
-          detail: `The ${view} view is not available in this version`,
-        };
-      }
-    },
+    source: uncoveredView(view, {
+      reason: 'not-configured',
+      detail: `The ${view} view is not available in this version`,
+    }),
   };
-}
-
-function keyOf({ view, cell }: CellAnswer): string {
-  return `${view} ${cell}`;
 }

@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import {
+  cellsBetween,
   cellsInScope,
   standingWeaknesses,
   type Cell,
@@ -7,7 +8,8 @@ import {
   type Matrix,
   type Scope,
 } from '@corridors/model';
-import type { RunPlan } from '../database';
+import { BASE_CONTEXT } from '@corridors/verifier';
+import type { RunPlan, StoredRun } from '../database';
 import { matrixOf } from '../inventory';
 
 /** What a run is going to look at. */
@@ -90,10 +92,28 @@ export function planRun(scope: Scope, fleet: Fleet): PlannedRun {
           environments.has(metadata.name),
         ),
       ),
-      baseContext: {},
+      baseContext: BASE_CONTEXT,
       probedFrom: PROBED_FROM,
     },
   };
+}
+
+/** The matrix of a run as it was planned; undefined as long as it was not. */
+export function plannedMatrix({
+  plan,
+  scope,
+}: Pick<StoredRun, 'plan' | 'scope'>): Matrix | undefined {
+  if (!plan) {
+    return undefined;
+  }
+  const { accountId, identities, resources } = plan;
+  const whole: Matrix = {
+    accountId,
+    identities,
+    resources,
+    cells: cellsBetween(identities, resources),
+  };
+  return { ...whole, cells: cellsInScope(whole, scope) };
 }
 
 /** A matrix with some of its cells, and the rows and columns that they need. */

@@ -98,20 +98,22 @@ describe.each(databases.eachSupportedId())(
       );
       const worker = RunWorker.create({
         store,
-        fleet: () => fleet,
-        createView: () => ({
-          view: 'observed',
-          async *fill(cells) {
-            for (const { id } of cells) {
-              asked.push(id);
-              yield {
-                cell: id,
-                view: 'observed',
-                covered: true,
-                verdict: 'deny',
-                evidence: [],
-              };
-            }
+        tree: () => ({ fleet, files: new Map() }),
+        createView: async () => ({
+          source: {
+            view: 'observed',
+            async *fill(cells) {
+              for (const { id } of cells) {
+                asked.push(id);
+                yield {
+                  cell: id,
+                  view: 'observed',
+                  covered: true,
+                  verdict: 'deny',
+                  evidence: [],
+                };
+              }
+            },
           },
         }),
         notifier: { notify: () => {} },

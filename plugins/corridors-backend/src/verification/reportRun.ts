@@ -32,7 +32,7 @@ export function reportRun(
         error,
       },
       matrix,
-      answers,
+      answers: matrix.cells.flatMap(({ id }) => answers.answersOf(id)),
       findings: outcome.findings,
       coverage: outcome.coverage,
       standingWeaknesses: plan?.standingWeaknesses ?? [],

@@ -8,6 +8,8 @@ import type {
   Identity,
   NotCoveredReason,
   Operation,
+  PolicyPlace,
+  PolicyPlaceKind,
   Resource,
   StandingWeakness,
   Verdict,
@@ -208,7 +210,31 @@ export const findingKindSchema = z.enum({
 } satisfies { [Kind in FindingKind]: Kind });
 
 /**
- * Cells that differ from what is intended for one cause.
+ * One statement of one policy, and where a reader finds it: `file` and `line` for what the GitOps repository declares.
+ *
+ * @public
+ */
+export const policyPlaceSchema: z.ZodType<PolicyPlace> = z.object({
+  policy: z.string(),
+  kind: z.enum({
+    identity: 'identity',
+    resource: 'resource',
+    trust: 'trust',
+    boundary: 'boundary',
+    session: 'session',
+    scp: 'scp',
+    'service-account': 'service-account',
+    'pod-identity-association': 'pod-identity-association',
+  } satisfies { [Kind in PolicyPlaceKind]: Kind }),
+  statement: z.number().int(),
+  sid: z.string().optional(),
+  file: z.string().optional(),
+  line: z.number().int().optional(),
+});
+
+/**
+ * What differs from what is intended for one cause. A finding that was proved for all names may have no cells: `witness`
+ * is a name that shows it, and `statements` are those that allow it.
  *
  * @public
  */
@@ -222,6 +248,8 @@ export const findingSchema: z.ZodType<Finding> = z.object({
   views: z.array(viewSchema),
   environments: z.array(z.string()),
   corridors: z.array(z.string()),
+  statements: z.array(policyPlaceSchema).optional(),
+  witness: z.string().optional(),
 });
 
 /**

@@ -87,6 +87,7 @@ export const isolationSchema = z.object({
   }),
   leaks: z.number().int(),
   blocked: z.number().int(),
+  drift: z.number().int(),
   unproven: z.number().int(),
   runId: z.string().optional(),
   at: timestampSchema.optional(),

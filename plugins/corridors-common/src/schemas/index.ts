@@ -8,6 +8,7 @@ export * from './error';
 export * from './factSource';
 export * from './immutable';
 export * from './manifestFile';
+export * from './prediction';
 export * from './preflight';
 export * from './problem';
 export * from './requests';

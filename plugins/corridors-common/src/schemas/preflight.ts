@@ -3,6 +3,7 @@ import { identitySchema, resourceSchema } from './access';
 import { derivedNamesSchema } from './derivedNames';
 import type { Immutable } from './immutable';
 import { manifestFileSchema } from './manifestFile';
+import { predictedAccessSchema } from './prediction';
 import { problemSchema } from './problem';
 
 /**
@@ -25,7 +26,8 @@ export type PreflightBody = Immutable<z.infer<typeof preflightBodySchema>>;
 
 /**
  * Answer of `POST /v1/preflight`. `ok` is false when a problem of severity `error` is there; `files`, `changes`,
- * `filesDigest` and `access` come with stage `full` and no error.
+ * `filesDigest`, `access` and `prediction` come with stage `full` and a specification that can be rendered. A problem of
+ * code `opens-a-leak` is one that the policies of the repository would have with the change in it, and have not without.
  *
  * @public
  */
@@ -60,7 +62,15 @@ export const preflightAnswerSchema = z.object({
     )
     .optional(),
   filesDigest: z.string().optional(),
+  prediction: predictedAccessSchema.optional(),
 });
+
+/**
+ * Code of a problem: the change would open a leak, or bring what is unproven or not understood.
+ *
+ * @public
+ */
+export const OPENS_A_LEAK = 'opens-a-leak';
 
 /**
  * What {@link preflightAnswerSchema} describes.

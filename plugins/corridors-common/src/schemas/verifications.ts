@@ -10,6 +10,7 @@ import {
   viewSchema,
 } from './access';
 import type { Immutable } from './immutable';
+import { problemSchema } from './problem';
 import { timestampSchema } from './timestamp';
 
 /**
@@ -153,6 +154,33 @@ export const runListSchema = z.object({ items: z.array(runSummarySchema) });
 export type RunList = Immutable<z.infer<typeof runListSchema>>;
 
 /**
+ * What a static view looked at besides the cells: every name that a bucket, object or role could have. `asOf` is when its
+ * policies were read, `proved` counts how much was proved.
+ *
+ * @public
+ */
+export const runAnalysisSchema = z.object({
+  view: z.enum({ declared: 'declared', configured: 'configured' }),
+  asOf: timestampSchema,
+  proved: z.object({
+    principals: z.number().int(),
+    regions: z.number().int(),
+    identities: z.number().int(),
+    resources: z.number().int(),
+    cells: z.number().int(),
+  }),
+  notUnderstood: z.array(problemSchema),
+  notCovered: z.array(z.string()),
+});
+
+/**
+ * What {@link runAnalysisSchema} describes.
+ *
+ * @public
+ */
+export type RunAnalysis = Immutable<z.infer<typeof runAnalysisSchema>>;
+
+/**
  * Answer of `GET /v1/verifications/{id}`. `baseContext` is the stated request context of static views, `probedFrom`
  * says where live probes come from.
  *
@@ -161,6 +189,7 @@ export type RunList = Immutable<z.infer<typeof runListSchema>>;
 export const runDetailSchema = z.object({
   ...runSummaryShape,
   findings: z.array(findingSchema),
+  analyses: z.array(runAnalysisSchema),
   standingWeaknesses: z.array(standingWeaknessSchema),
   baseContext: z.record(z.string(), z.string()),
   probedFrom: z.string(),
@@ -174,7 +203,8 @@ export const runDetailSchema = z.object({
 export type RunDetail = Immutable<z.infer<typeof runDetailSchema>>;
 
 /**
- * Answer of `GET /v1/verifications/{id}/matrix`.
+ * Answer of `GET /v1/verifications/{id}/matrix`. Of a large run, cells that say nothing of their own are not listed:
+ * `unlisted` counts those that are meant to be denied and are denied by every view that covers them.
  *
  * @public
  */
@@ -182,6 +212,7 @@ export const runMatrixSchema = z.object({
   identities: z.array(identitySchema),
   resources: z.array(resourceSchema),
   cells: z.array(answeredCellSchema),
+  unlisted: z.number().int(),
 });
 
 /**

@@ -239,7 +239,7 @@ function isolationOf(
   run: FixtureRun,
 ): CorridorSummary['isolation'] {
   if (name === 'sensors') {
-    return { state: 'never', leaks: 0, blocked: 0, unproven: 0 };
+    return { state: 'never', leaks: 0, blocked: 0, drift: 0, unproven: 0 };
   }
   const mine = run.detail.findings.filter(finding =>
     finding.corridors.includes(name),
@@ -250,6 +250,7 @@ function isolationOf(
     state: mine.length > 0 ? 'findings' : 'verified',
     leaks: count('leak'),
     blocked: count('blocked'),
+    drift: count('drift'),
     unproven: count('unproven'),
     runId: run.detail.id,
     at: run.detail.finishedAt,
@@ -309,7 +310,7 @@ export function invalidSummaries(fleet: Fleet, now: Date): CorridorSummary[] {
     buckets: 0,
     credentials: { state: 'unknown', reason: 'The file cannot be read.' },
     spark: { running: 0 },
-    isolation: { state: 'never', leaks: 0, blocked: 0, unproven: 0 },
+    isolation: { state: 'never', leaks: 0, blocked: 0, drift: 0, unproven: 0 },
     attention: problems.length,
     mine: false,
     file,

@@ -153,6 +153,7 @@ export function fixtureRun(input: {
       coverage,
     },
     findings,
+    analyses: [],
     standingWeaknesses: standingWeaknesses(fleet.environments),
     baseContext: { 'aws:SecureTransport': 'true' },
     probedFrom:
@@ -172,6 +173,7 @@ export function fixtureRun(input: {
           answer => answer !== undefined,
         ),
       })),
+      unlisted: 0,
     },
   };
 }

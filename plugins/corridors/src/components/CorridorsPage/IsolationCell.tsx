@@ -1,4 +1,4 @@
-import type { FindingKind } from '@corridors/model';
+import { FINDING_KINDS } from '@corridors/model';
 import type { Isolation } from '@corridors/plugin-corridors-common';
 import {
   countedFinding,
@@ -8,12 +8,6 @@ import {
   StateBadge,
   useNow,
 } from '@corridors/plugin-corridors-react';
-
-const KINDS: readonly Exclude<FindingKind, 'drift'>[] = [
-  'leak',
-  'blocked',
-  'unproven',
-];
 
 /** What the last verification says about a corridor, in the room of a table cell. */
 export function IsolationCell({
@@ -38,9 +32,10 @@ export function IsolationCell({
   const counts = {
     leak: isolation.leaks,
     blocked: isolation.blocked,
+    drift: isolation.drift,
     unproven: isolation.unproven,
   };
-  const present = KINDS.filter(kind => counts[kind] > 0);
+  const present = FINDING_KINDS.filter(kind => counts[kind] > 0);
   const [worst] = present;
   return (
     <StateBadge

@@ -95,7 +95,10 @@ export const corridorColumns: readonly DataColumn<CorridorSummary>[] = [
     label: 'Isolation',
     compare: byNumber(
       ({ isolation }) =>
-        isolation.leaks * 10_000 + isolation.blocked * 100 + isolation.unproven,
+        isolation.leaks * 1_000_000 +
+        isolation.blocked * 10_000 +
+        isolation.drift * 100 +
+        isolation.unproven,
     ),
     cell: corridor => <IsolationCell isolation={corridor.isolation} />,
   },

@@ -5,7 +5,13 @@ import type {
 import { FixtureApi } from '../../__fixtures__';
 import { isolationAnswer } from './isolationAnswer';
 
-const NEVER: Isolation = { state: 'never', leaks: 0, blocked: 0, unproven: 0 };
+const NEVER: Isolation = {
+  state: 'never',
+  leaks: 0,
+  blocked: 0,
+  drift: 0,
+  unproven: 0,
+};
 const VERIFIED: Isolation = { ...NEVER, state: 'verified' };
 const LEAK: Isolation = { ...NEVER, state: 'findings', leaks: 1 };
 const BLOCKED: Isolation = { ...NEVER, state: 'findings', blocked: 2 };

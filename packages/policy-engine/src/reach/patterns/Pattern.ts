@@ -1,0 +1,100 @@
+import { ANY_CHARACTER, ANY_SEQUENCE, globTokens } from '../../wildcard';
+
+/** Matches any single character but `/`. */
+export const NAME_CHARACTER = -3;
+
+/** Matches any sequence of characters without `/`, the empty one included. */
+export const NAME_SEQUENCE = -4;
+
+/** Matches any single digit. */
+export const DIGIT = -5;
+
+/** A UTF-16 code unit that stands for itself, or one of the wildcards. */
+export type PatternToken = number;
+
+/** A set of names, as a sequence of characters and wildcards. */
+export interface Pattern {
+  /** For people, and to tell patterns apart. */
+  readonly text: string;
+  readonly tokens: readonly PatternToken[];
+}
+
+/** A pattern as in `Resource` elements without variables: `*` and `?` also stand for `/`. */
+export function patternOf(text: string): Pattern {
+  return { text, tokens: globTokens(text) };
+}
+
+/** A pattern in which `*` and `?` stay within one segment: they do not stand for `/`. */
+export function namePatternOf(text: string): Pattern {
+  return { text: `name ${text}`, tokens: globTokens(text).map(withinName) };
+}
+
+/** A pattern in which every character stands for itself. */
+export function literalPatternOf(text: string): Pattern {
+  return {
+    text: `literal ${text}`,
+    tokens: Array.from({ length: text.length }, (_, i) => text.charCodeAt(i)),
+  };
+}
+
+/** One pattern behind the other. */
+export function concatenate(...patterns: readonly Pattern[]): Pattern {
+  return {
+    text: patterns.map(pattern => pattern.text).join(' + '),
+    tokens: patterns.flatMap(pattern => pattern.tokens),
+  };
+}
+
+/** Matches any text without `/` that is not empty. */
+export const ANY_NAME: Pattern = {
+  text: 'any name',
+  tokens: [NAME_CHARACTER, NAME_SEQUENCE],
+};
+
+/** Matches any text that is not empty. */
+export const ANY_TEXT: Pattern = {
+  text: 'any text',
+  tokens: [ANY_CHARACTER, ANY_SEQUENCE],
+};
+
+/** Matches twelve digits. */
+export const ANY_ACCOUNT: Pattern = {
+  text: 'any account',
+  tokens: Array.from({ length: 12 }, () => DIGIT),
+};
+
+/** Whether the token matches sequences rather than one character. */
+export function isSequence(token: PatternToken | undefined): boolean {
+  return token === ANY_SEQUENCE || token === NAME_SEQUENCE;
+}
+
+const SLASH = '/'.charCodeAt(0);
+const ZERO = '0'.charCodeAt(0);
+const NINE = '9'.charCodeAt(0);
+
+/** Whether the token matches the character, once or as part of a sequence. */
+export function accepts(token: PatternToken, character: number): boolean {
+  switch (token) {
+    case ANY_CHARACTER:
+    case ANY_SEQUENCE:
+      return true;
+    case NAME_CHARACTER:
+    case NAME_SEQUENCE:
+      return character !== SLASH;
+    case DIGIT:
+      return character >= ZERO && character <= NINE;
+    default:
+      return token === character;
+  }
+}
+
+function withinName(token: PatternToken): PatternToken {
+  switch (token) {
+    case ANY_CHARACTER:
+      return NAME_CHARACTER;
+    case ANY_SEQUENCE:
+      return NAME_SEQUENCE;
+    default:
+      return token;
+  }
+}

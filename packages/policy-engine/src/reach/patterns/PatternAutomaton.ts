@@ -1,0 +1,102 @@
+import { ANY_SEQUENCE } from '../../wildcard';
+import { accepts, isSequence, Pattern, PatternToken } from './Pattern';
+
+interface State {
+  /** Positions within the pattern that the text so far may have brought us to, ascending. */
+  readonly positions: readonly number[];
+  readonly next: Map<number, number>;
+}
+
+/** The state from which no text is accepted. */
+export const DEAD = -1;
+
+/**
+ * A deterministic automaton for one pattern. Its states are made when they are first reached.
+ */
+export class PatternAutomaton {
+  readonly start: number;
+  readonly #tokens: readonly PatternToken[];
+  readonly #states: State[] = [];
+  readonly #ids = new Map<string, number>();
+
+  constructor(pattern: Pattern) {
+    this.#tokens = pattern.tokens;
+    this.start = this.#intern(this.#closure([0]));
+  }
+
+  accepts(state: number): boolean {
+    const positions = this.#states[state]?.positions;
+    return positions?.at(-1) === this.#tokens.length;
+  }
+
+  /** The state after a character; {@link DEAD} when no text that goes on so is accepted. */
+  step(state: number, character: number): number {
+    const from = this.#states[state];
+    if (!from) {
+      return DEAD;
+    }
+    const known = from.next.get(character);
+    if (known !== undefined) {
+      return known;
+    }
+    const reached: number[] = [];
+    for (const position of from.positions) {
+      const token = this.#tokens[position];
+      if (token !== undefined && accepts(token, character)) {
+        reached.push(isSequence(token) ? position : position + 1);
+      }
+    }
+    const to =
+      reached.length === 0 ? DEAD : this.#intern(this.#closure(reached));
+    from.next.set(character, to);
+    return to;
+  }
+
+  /** Adds the characters that the pattern spells out at this place. */
+  addLiterals(state: number, characters: Set<number>): void {
+    for (const position of this.#states[state]?.positions ?? []) {
+      const token = this.#tokens[position];
+      if (token !== undefined && token >= 0) {
+        characters.add(token);
+      }
+    }
+  }
+
+  matches(text: string): boolean {
+    let state = this.start;
+    for (let i = 0; i < text.length && state !== DEAD; i++) {
+      state = this.step(state, text.charCodeAt(i));
+    }
+    return state !== DEAD && this.accepts(state);
+  }
+
+  /** With what follows when a sequence ends; without what a later `*` covers anyway. */
+  #closure(positions: readonly number[]): number[] {
+    const all = new Set<number>();
+    for (const first of positions) {
+      let position = first;
+      all.add(position);
+      while (isSequence(this.#tokens[position])) {
+        position++;
+        all.add(position);
+      }
+    }
+    const sorted = [...all].sort((a, b) => a - b);
+    const lastStar = sorted.findLastIndex(
+      position => this.#tokens[position] === ANY_SEQUENCE,
+    );
+    return sorted.slice(Math.max(0, lastStar));
+  }
+
+  #intern(positions: readonly number[]): number {
+    const key = positions.join();
+    const known = this.#ids.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const id = this.#states.length;
+    this.#states.push({ positions, next: new Map() });
+    this.#ids.set(key, id);
+    return id;
+  }
+}

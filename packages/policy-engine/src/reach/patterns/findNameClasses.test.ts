@@ -1,0 +1,127 @@
+import { literalPatternOf, namePatternOf, Pattern, patternOf } from './Pattern';
+import { PatternAutomaton } from './PatternAutomaton';
+import { findNameClasses } from './findNameClasses';
+
+/** Every text over the alphabet up to a length. */
+function textsOver(alphabet: string, maximum: number): string[] {
+  const texts = [''];
+  for (let from = 0, length = 1; length <= maximum; length++) {
+    const to = texts.length;
+    for (const text of texts.slice(from, to)) {
+      texts.push(...[...alphabet].map(character => text + character));
+    }
+    from = to;
+  }
+  return texts;
+}
+
+/** By trying every way to share out the text: slow, and right by reading. */
+function matchesByHand(
+  pattern: string,
+  text: string,
+  isName: boolean,
+): boolean {
+  const [token, rest] = [pattern.slice(0, 1), pattern.slice(1)];
+  const crosses = text.startsWith('/') && isName;
+  switch (token) {
+    case '':
+      return text === '';
+    case '*':
+      return (
+        matchesByHand(rest, text, isName) ||
+        (text !== '' &&
+          !crosses &&
+          matchesByHand(pattern, text.slice(1), isName))
+      );
+    case '?':
+      return (
+        text !== '' && !crosses && matchesByHand(rest, text.slice(1), isName)
+      );
+    default:
+      return (
+        text.startsWith(token) && matchesByHand(rest, text.slice(1), isName)
+      );
+  }
+}
+
+const PATTERNS = textsOver('a/*?', 3);
+const TEXTS = textsOver('ab/', 4);
+
+describe('PatternAutomaton', () => {
+  it.each([
+    ['across segments', patternOf, false],
+    ['within one segment', namePatternOf, true],
+  ] as const)('agrees with matching by hand %s', (_, make, isName) => {
+    const wrong = PATTERNS.flatMap(pattern => {
+      const automaton = new PatternAutomaton(make(pattern));
+      return TEXTS.filter(
+        text =>
+          automaton.matches(text) !== matchesByHand(pattern, text, isName),
+      ).map(text => ({ pattern, text }));
+    });
+    expect(wrong).toEqual([]);
+    expect(PATTERNS.length * TEXTS.length).toBeGreaterThan(10_000);
+  });
+
+  it('takes every character of a literal as itself', () => {
+    const automaton = new PatternAutomaton(literalPatternOf('a*'));
+    expect(automaton.matches('a*')).toBe(true);
+    expect(automaton.matches('ab')).toBe(false);
+  });
+});
+
+describe('findNameClasses', () => {
+  const some = textsOver('a/*?', 2);
+
+  it('finds each combination of patterns that occurs, and no other', () => {
+    let pairs = 0;
+    for (const first of some) {
+      for (const second of some) {
+        for (const third of ['*a', 'a*', '?/*']) {
+          const inside = patternOf('?*');
+          const patterns = [first, second, third].map(patternOf);
+          const found = findNameClasses([inside], patterns) ?? [];
+          const automata = patterns.map(
+            pattern => new PatternAutomaton(pattern),
+          );
+          const vectorOf = (text: string) =>
+            automata.map(automaton => automaton.matches(text)).join();
+          const occurring = new Set(
+            TEXTS.filter(text => text !== '').map(vectorOf),
+          );
+          expect(new Set(found.map(({ matches }) => matches.join()))).toEqual(
+            occurring,
+          );
+          for (const { witness, matches } of found) {
+            expect(vectorOf(witness)).toBe(matches.join());
+          }
+          pairs++;
+        }
+      }
+    }
+    expect(pairs).toBeGreaterThan(1000);
+  });
+
+  const witnesses = (inside: readonly Pattern[], outside: readonly Pattern[]) =>
+    (findNameClasses(inside, outside) ?? [])
+      .filter(({ matches }) => !matches.includes(true))
+      .map(({ witness }) => witness);
+
+  it.each([
+    ['gha1*', ['gha1-*'], 'gha1'],
+    ['gha1*', ['gha1-*', 'gha1'], 'gha1x'],
+    ['gha1-*', ['gha1-*'], undefined],
+    ['gha?-*', ['gha1-*', 'gha2-*'], 'ghax-'],
+    ['gha1-*', ['gha*'], undefined],
+    ['*-gha', ['a*'], '-gha'],
+  ])('a name of %s outside of %j: %s', (range, outside, expected) => {
+    expect(witnesses([patternOf(range)], outside.map(patternOf))[0]).toBe(
+      expected,
+    );
+  });
+
+  it('says nothing rather than something wrong when it is too intricate', () => {
+    const intricate = patternOf(`*a${'?'.repeat(40)}`);
+    expect(findNameClasses([intricate], [], 1000)).toBeUndefined();
+  });
+});

@@ -1,5 +1,6 @@
 import { INSTALLATION, missingCommands } from './server/installation';
-import { RgwServer } from './server/RgwServer';
+import { Stage } from './cells/Stage';
+import { showDivergences } from './suites/divergences';
 
 /**
  * Ceph's object gateway, an implementation of S3, IAM and STS that others wrote and that enforces policies, against
@@ -23,22 +24,24 @@ function whenAbsent(): void {
 }
 
 function whenPresent(): void {
-  let server: RgwServer;
+  let stage: Stage;
 
   beforeAll(async () => {
-    server = await RgwServer.start();
+    stage = await Stage.open();
   });
 
   afterAll(async () => {
-    const { pids } = server;
-    await server.stop();
+    const { pids } = stage.server;
+    await stage.close();
     expect(pids.filter(isRunning)).toEqual([]);
   });
 
   it('runs, three processes on loopback', async () => {
-    expect(await server.version()).toMatch(/^ceph version /);
-    expect(server.pids.filter(isRunning)).toHaveLength(3);
+    expect(await stage.server.version()).toMatch(/^ceph version /);
+    expect(stage.server.pids.filter(isRunning)).toHaveLength(3);
   });
+
+  showDivergences(() => stage);
 }
 
 function isRunning(pid: number): boolean {

@@ -1,0 +1,260 @@
+import {
+  ACCOUNT,
+  FOREIGN_ACCOUNT,
+  roleArn,
+  sessionArn,
+  userArn,
+} from '../cells/Cell';
+import { everything, Statement } from '../cells/PolicyDocument';
+import type { Question } from '../cells/Question';
+import type { Divergence } from './Divergence';
+import {
+  documentOf,
+  firstBucket,
+  listing,
+  sessionOf,
+  userOf,
+} from './examples';
+import { neverApplying, rewriteBucketStatements } from './statements';
+
+const LOGIC = 'Policy evaluation logic';
+const SESSION_POLICIES = 'Policies and permissions in IAM: session policies';
+
+/** A user of an account that nobody has. */
+const NOBODY = userArn('999999999999', 'nobody');
+
+/** Where the gateway takes the principals of a bucket policy in another way than AWS. */
+export const principals: readonly Divergence[] = [
+  {
+    id: 'cross-account-by-bucket-policy-alone',
+    description:
+      'A user of another account needs no policy of its own to use a bucket, and none of its own policies counts',
+    awsPage: 'Cross-account policy evaluation logic',
+    rewrite: question =>
+      isForeign(question)
+        ? { ...question, identity: [everything('Allow')] }
+        : question,
+    example: names => ({
+      ...listing(names, {
+        identity: [],
+        bucket: allowTo(userArn(FOREIGN_ACCOUNT, names.foreignUser), names),
+      }),
+      caller: {
+        kind: 'user',
+        account: FOREIGN_ACCOUNT,
+        name: names.foreignUser,
+      },
+    }),
+  },
+  {
+    id: 'account-does-not-delegate',
+    description:
+      'An account as principal is every user of it, without further policies, and no session of its roles',
+    awsPage: 'AWS JSON policy elements: Principal',
+    rewrite: question =>
+      rewriteBucketStatements(question, statement => {
+        const named = principalsOf(statement);
+        return named
+          ? [
+              withPrincipals(
+                statement,
+                named.flatMap(name => accountMembers(name, question)),
+              ),
+            ]
+          : [statement];
+      }),
+    example: names => ({
+      ...listing(names, {
+        identity: [],
+        bucket: allowTo(`arn:aws:iam::${ACCOUNT}:root`, names),
+      }),
+      caller: userOf(names),
+    }),
+  },
+  {
+    id: 'not-principal-without-account',
+    description:
+      'NotPrincipal excepts a user, role or session without its account being listed too, and every user of a listed account',
+    awsPage: 'AWS JSON policy elements: NotPrincipal',
+    rewrite: question =>
+      rewriteBucketStatements(question, statement => {
+        const { NotPrincipal } = statement;
+        if (!NotPrincipal) {
+          return [statement];
+        }
+        const toAll = { ...statement, NotPrincipal: { AWS: [NOBODY] } };
+        return NotPrincipal.AWS.some(name => isExcepted(name, question))
+          ? [neverApplying(toAll)]
+          : [toAll];
+      }),
+    example: names => {
+      const { resources } = firstBucket(names);
+      const { role } = sessionOf(names);
+      return listing(names, {
+        identity: [
+          documentOf({
+            Effect: 'Allow',
+            Action: ['s3:*'],
+            Resource: resources,
+          }),
+        ],
+        bucket: documentOf({
+          Effect: 'Deny',
+          NotPrincipal: { AWS: [roleArn(role)] },
+          Action: ['s3:*'],
+          Resource: resources,
+        }),
+      });
+    },
+  },
+  {
+    id: 'everyone-under-session-policy',
+    description:
+      'What a bucket policy grants to everyone is limited by a session policy',
+    awsPage: SESSION_POLICIES,
+    rewrite: question =>
+      rewriteBucketStatements(question, statement => {
+        const role = limitedRole(question);
+        const named = principalsOf(statement);
+        return role && named?.includes('*')
+          ? [
+              withPrincipals(statement, [
+                ...named.filter(name => name !== '*'),
+                role,
+              ]),
+            ]
+          : [statement];
+      }),
+    example: names =>
+      listing(names, {
+        identity: [],
+        session: everythingElse(),
+        bucket: allowTo('*', names),
+      }),
+  },
+  {
+    id: 'last-statement-names-the-session',
+    description:
+      'Under a session policy, the last statement of a bucket policy decides for all of its grants: whether they are made to the role, to the session, or do not count',
+    awsPage: LOGIC,
+    rewrite: question => {
+      const role = limitedRole(question);
+      const last = question.bucketPolicy?.Statement.at(-1);
+      if (!role || !last || question.principal.kind !== 'assumed-role') {
+        return question;
+      }
+      const names = [question.principal.arn, role];
+      const taken = names.find(name => principalsOf(last)?.includes(name));
+      return rewriteBucketStatements(question, statement => {
+        const isGrant =
+          statement.Effect === 'Allow' &&
+          names.some(name => principalsOf(statement)?.includes(name));
+        return [
+          isGrant
+            ? withPrincipals(statement, taken === undefined ? [] : [taken])
+            : statement,
+        ];
+      });
+    },
+    example: names => {
+      const { role, sessionName } = sessionOf(names);
+      const { resources } = firstBucket(names);
+      const grant = {
+        Effect: 'Allow',
+        Action: ['s3:*'],
+        Resource: resources,
+      } as const;
+      return listing(names, {
+        identity: [],
+        session: everythingElse(),
+        bucket: documentOf(
+          {
+            ...grant,
+            Principal: { AWS: [sessionArn(role, sessionName)] },
+          },
+          {
+            ...grant,
+            Principal: { AWS: [userArn(ACCOUNT, names.user)] },
+          },
+        ),
+      });
+    },
+  },
+];
+
+/** A session policy that allows something else than what is tried. */
+function everythingElse() {
+  return documentOf({
+    Effect: 'Allow',
+    Action: ['s3:GetBucketLocation'],
+    Resource: ['*'],
+  });
+}
+
+function allowTo(
+  principal: string,
+  names: Parameters<Divergence['example']>[0],
+) {
+  return documentOf({
+    Effect: 'Allow',
+    Principal: { AWS: [principal] },
+    Action: ['s3:*'],
+    Resource: firstBucket(names).resources,
+  });
+}
+
+function principalsOf({ Principal }: Statement): readonly string[] | undefined {
+  return Principal === '*' ? ['*'] : Principal?.AWS;
+}
+
+/** The statement to these principals; to nobody when there are none. */
+function withPrincipals(
+  statement: Statement,
+  names: readonly string[],
+): Statement {
+  return {
+    ...statement,
+    Principal: { AWS: names.length > 0 ? names : [NOBODY] },
+  };
+}
+
+/** The account that a principal stands for, if it stands for one. */
+function accountOf(name: string): string | undefined {
+  return /^(?:arn:aws:iam::)?(\d{12})(?::root)?$/.exec(name)?.[1];
+}
+
+/** Whom an account stands for: the caller, when it is a user of it. */
+function accountMembers(name: string, { principal }: Question): string[] {
+  const account = accountOf(name);
+  if (account === undefined) {
+    return [name];
+  }
+  return principal.kind === 'user' && principal.arn.includes(`:${account}:`)
+    ? [principal.arn]
+    : [];
+}
+
+function isExcepted(name: string, question: Question): boolean {
+  const { principal } = question;
+  switch (principal.kind) {
+    case 'assumed-role':
+      return name === principal.arn || name === principal.roleArn;
+    case 'user':
+      return accountMembers(name, question).includes(principal.arn);
+    default:
+      return false;
+  }
+}
+
+function isForeign({ principal, resourceAccount }: Question): boolean {
+  return (
+    principal.kind === 'user' && !principal.arn.includes(`:${resourceAccount}:`)
+  );
+}
+
+/** The role of a caller whose session has a policy. */
+function limitedRole({ principal, session }: Question): string | undefined {
+  return session && principal.kind === 'assumed-role'
+    ? principal.roleArn
+    : undefined;
+}

@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { eventually } from './support/eventually';
+import { setPortalKey } from './support/portalKey';
 import { startPortal } from './support/startPortal';
 import type { Portal } from './support/startPortal';
 import { untilReady, untilSource } from './support/health';
@@ -34,6 +36,14 @@ it('shows an account whose key is bad as stale', async () => {
   );
 });
 
+it('shows an account whose key was switched off as stale, and recovers', async () => {
+  await setPortalKey(portal, EXPERIMENT, 'Inactive');
+  const { message } = await untilSource(portal, `aws:${EXPERIMENT}`, 'stale');
+  expect(message).toContain("AWS refused the portal's credentials");
+  await setPortalKey(portal, EXPERIMENT, 'Active');
+  await untilSource(portal, `aws:${EXPERIMENT}`, 'live', 90);
+}, 180_000);
+
 it('makes no deny of clocks that differ by 20 minutes', async () => {
   const before = await verify(portal, EXPERIMENT);
   skewMilliseconds = 20 * 60_000;
@@ -57,12 +67,25 @@ it('shows a killed Kubernetes API as stale, and recovers', async () => {
 
 it('lists anew after 410', async () => {
   const faults = portal.sandbox.faults.clusters['vpc2-kspray1'];
+  const struck = new Set<string>();
   faults?.inject(
     { kind: 'expired' },
-    { concerns: ({ query }) => query.has('resourceVersion') },
+    {
+      concerns: ({ path, query }) => {
+        const concerned = query.has('resourceVersion');
+        if (concerned) {
+          struck.add(path);
+        }
+        return concerned;
+      },
+    },
   );
   portal.routes.experimentCluster.drop();
-  await pause(3000);
+  await eventually(
+    'several watches were told that they are too old',
+    async () => (struck.size > 3 ? true : undefined),
+    { seen: () => [...struck] },
+  );
   faults?.clear();
   await untilSource(portal, 'kubernetes:single1', 'live');
 });

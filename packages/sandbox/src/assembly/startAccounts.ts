@@ -54,7 +54,10 @@ export async function startAccounts(options: {
       tls: await authority.issue({
         hosts: ['localhost', '127.0.0.1', '*.s3.localhost'],
       }),
-      accounts: [experiment, analytics],
+      accounts: [
+        experiment,
+        { ...analytics, eksClusters: [ANALYTICS.cluster] },
+      ],
       serviceAccessKeys: { 'ec2.amazonaws.com': serviceAccessKey },
       stateDir,
       region: REGION,

@@ -11,6 +11,8 @@ export interface AwsContext {
   readonly authorizer: Authorizer;
   readonly fixedKeys: FixedKeys;
   readonly fetchJwks: FetchJwks;
+  /** Names of the EKS clusters of each account. */
+  readonly eksClusters: ReadonlyMap<string, readonly string[]>;
   /** Region of requests that name none. */
   readonly region: string;
   /** Names below which `<bucket>.<name>` is a bucket's own host. */

@@ -4,15 +4,25 @@ import type { Caller } from './authentication/Caller';
 import { parseSignature } from './authentication/parseSignature';
 import type { RequestSignature } from './authentication/parseSignature';
 import type { AwsContext } from './AwsContext';
+import { handleEks } from './eks/handleEks';
 import { AwsError } from './http/AwsError';
 import type { AwsRequest, AwsResponse } from './http/AwsRequest';
-import { renderQueryError, renderS3Error } from './http/renderError';
+import {
+  renderJsonError,
+  renderQueryError,
+  renderS3Error,
+} from './http/renderError';
 import { IAM_NAMESPACE, handleIam } from './iam/handleIam';
 import { QueryParameters } from './query/QueryParameters';
 import { handleS3 } from './s3/handleS3';
+import {
+  handleS3Control,
+  isS3Control,
+  S3_CONTROL_NAMESPACE,
+} from './s3control/handleS3Control';
 import { STS_NAMESPACE, handleSts } from './sts/handleSts';
 
-type Service = 's3' | 'sts' | 'iam';
+type Service = 's3' | 's3control' | 'sts' | 'iam' | 'eks';
 
 const QUERY_VERSIONS: ReadonlyMap<string, Service> = new Map([
   ['2011-06-15', 'sts'],
@@ -29,8 +39,15 @@ async function serviceOf(
   request: AwsRequest,
   signature: RequestSignature | undefined,
 ): Promise<Service> {
-  if (signature?.service === 'sts' || signature?.service === 'iam') {
-    return signature.service;
+  switch (signature?.service) {
+    case 'sts':
+    case 'iam':
+    case 'eks':
+      return signature.service;
+    default:
+  }
+  if (isS3Control(request)) {
+    return 's3control';
   }
   if (signature || request.path !== '/') {
     return 's3';
@@ -66,7 +83,8 @@ async function dispatch(
   request: AwsRequest,
   signature: RequestSignature | undefined,
 ): Promise<AwsResponse> {
-  const body = service === 's3' ? undefined : await request.readBody();
+  const isS3 = service === 's3' || service === 's3control';
+  const body = isS3 ? undefined : await request.readBody();
   const caller: Caller = signature
     ? await authenticate(
         request,
@@ -81,6 +99,10 @@ async function dispatch(
   switch (service) {
     case 's3':
       return handleS3(context, request, caller, signature);
+    case 's3control':
+      return handleS3Control({ context, request, caller, signature });
+    case 'eks':
+      return handleEks({ context, request, caller, signature });
     case 'sts':
       return handleSts({
         context,
@@ -126,6 +148,10 @@ function renderError(
   switch (service) {
     case 's3':
       return renderS3Error(error, request);
+    case 's3control':
+      return renderQueryError(error, request, S3_CONTROL_NAMESPACE);
+    case 'eks':
+      return renderJsonError(error);
     case 'sts':
       return renderQueryError(error, request, STS_NAMESPACE);
     case 'iam':

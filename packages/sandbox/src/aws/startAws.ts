@@ -26,6 +26,8 @@ export interface SandboxAccount {
   readonly accountId: string;
   /** Access key of the root user, with which the account is set up. */
   readonly rootAccessKey: FixedKey;
+  /** Names of its EKS clusters, to which ServiceAccounts may be bound. Default: none. */
+  readonly eksClusters?: readonly string[];
 }
 
 /**
@@ -58,7 +60,7 @@ export interface AwsOptions {
 }
 
 /**
- * A running AWS endpoint: S3, STS and IAM behind one address.
+ * A running AWS endpoint: S3, S3 Control, STS, IAM and EKS behind one address.
  *
  * @public
  */
@@ -116,8 +118,8 @@ const listen = (server: Server, port: number) =>
   });
 
 /**
- * Starts the AWS endpoint on loopback. It speaks S3 (REST, path and virtual-host style), STS and IAM (query protocol)
- * for several accounts at once, checks the Signature Version 4 of every request and authorizes every call by the
+ * Starts the AWS endpoint on loopback. It speaks S3 (REST, path and virtual-host style), STS and IAM (query protocol),
+ * the public access block of S3 Control and the pod identity associations of EKS, for several accounts at once, checks the Signature Version 4 of every request and authorizes every call by the
  * policies that it was given.
  *
  * Objects are kept in memory and in one file: it is made for the little that a sandbox holds.
@@ -141,6 +143,9 @@ export async function startAws(options: AwsOptions): Promise<RunningAws> {
       ),
       services: new Map(Object.entries(options.serviceAccessKeys ?? {})),
     },
+    eksClusters: new Map(
+      options.accounts.map(each => [each.accountId, each.eksClusters ?? []]),
+    ),
     fetchJwks: options.fetchJwks ?? createJwksFetcher({}),
     region: options.region ?? 'eu-west-3',
     virtualHosts: options.virtualHosts ?? ['s3.localhost'],

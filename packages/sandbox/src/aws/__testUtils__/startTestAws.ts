@@ -1,6 +1,8 @@
+import { EKSClient } from '@aws-sdk/client-eks';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
+import { S3ControlClient } from '@aws-sdk/client-s3-control';
 import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -14,6 +16,9 @@ import type { AwsOptions } from '../startAws';
 export const ACCOUNT = '111122223333';
 export const OTHER_ACCOUNT = '444455556666';
 export const REGION = 'eu-west-3';
+/** EKS clusters of the first account; the other one has none. */
+export const CLUSTER = 'analytics-eks1';
+export const OTHER_CLUSTER = 'analytics-eks2';
 
 /** Keys of a test client. */
 export interface TestCredentials {
@@ -50,7 +55,11 @@ export async function startTestAws(options: Partial<AwsOptions> = {}) {
       hosts: ['localhost', '127.0.0.1', '*.s3.localhost'],
     }),
     accounts: [
-      { accountId: ACCOUNT, rootAccessKey: ROOT },
+      {
+        accountId: ACCOUNT,
+        rootAccessKey: ROOT,
+        eksClusters: [CLUSTER, OTHER_CLUSTER],
+      },
       { accountId: OTHER_ACCOUNT, rootAccessKey: OTHER_ROOT },
     ],
     serviceAccessKeys: { 'ec2.amazonaws.com': EC2_SERVICE },
@@ -98,6 +107,16 @@ export async function startTestAws(options: Partial<AwsOptions> = {}) {
       ),
     sts: (credentials: TestCredentials) =>
       keep(new STSClient(common(credentials))),
+    /** The account's id stays out of the host name: `<account>.localhost` is not known everywhere. */
+    s3Control: (credentials: TestCredentials) =>
+      keep(
+        new S3ControlClient({
+          ...common(credentials),
+          endpointProvider: () => ({ url: new URL(aws.url) }),
+        }),
+      ),
+    eks: (credentials: TestCredentials) =>
+      keep(new EKSClient(common(credentials))),
     iam: (credentials: TestCredentials) =>
       keep(new IAMClient(common(credentials))),
     async close() {

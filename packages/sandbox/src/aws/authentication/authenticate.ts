@@ -3,6 +3,7 @@ import { AwsError } from '../http/AwsError';
 import type { AwsRequest } from '../http/AwsRequest';
 import type { AwsState } from '../state/AwsState';
 import {
+  jsonAuthenticationErrors,
   queryAuthenticationErrors,
   s3AuthenticationErrors,
 } from './authenticationErrors';
@@ -98,6 +99,17 @@ function payloadHashOf(
     .digest('hex');
 }
 
+function errorsOf(service: string): AuthenticationErrors {
+  switch (service) {
+    case 's3':
+      return s3AuthenticationErrors;
+    case 'eks':
+      return jsonAuthenticationErrors;
+    default:
+      return queryAuthenticationErrors;
+  }
+}
+
 const isEqual = (left: string, right: string) =>
   left.length === right.length &&
   timingSafeEqual(Buffer.from(left), Buffer.from(right));
@@ -114,10 +126,7 @@ export async function authenticate(
   context: AuthenticationContext,
   body?: Buffer,
 ): Promise<Caller> {
-  const errors =
-    signature.service === 's3'
-      ? s3AuthenticationErrors
-      : queryAuthenticationErrors;
+  const errors = errorsOf(signature.service);
   checkTime(signature, request.at, errors);
   const { caller, secretAccessKey } = findCredentials(
     signature,

@@ -1,8 +1,9 @@
 import { AwsError } from '../http/AwsError';
 
 /**
- * What can be wrong with a signed request. S3 and the query services (STS, IAM) say each of it in their own words
- * ("Error responses" of the Amazon S3 API reference; "Common errors" of the AWS STS API reference).
+ * What can be wrong with a signed request. S3, the query services (STS, IAM) and the JSON services (EKS) say each of it
+ * in their own words ("Error responses" of the Amazon S3 API reference; "Common errors" of the AWS STS and of the Amazon
+ * EKS API reference).
  */
 export interface AuthenticationErrors {
   unknownKey(accessKeyId: string): AwsError;
@@ -87,4 +88,27 @@ export const queryAuthenticationErrors: AuthenticationErrors = {
           )} + 15 min.)`,
     );
   },
+};
+
+const unrecognizedClient = () =>
+  forbidden(
+    'UnrecognizedClientException',
+    'The security token included in the request is invalid.',
+  );
+
+const invalidSignature = ({ message }: AwsError) =>
+  forbidden('InvalidSignatureException', message);
+
+export const jsonAuthenticationErrors: AuthenticationErrors = {
+  unknownKey: unrecognizedClient,
+  badToken: unrecognizedClient,
+  expiredToken: () =>
+    forbidden(
+      'ExpiredTokenException',
+      'The security token included in the request is expired',
+    ),
+  wrongSignature: accessKeyId =>
+    invalidSignature(queryAuthenticationErrors.wrongSignature(accessKeyId)),
+  skewed: (requestDate, now) =>
+    invalidSignature(queryAuthenticationErrors.skewed(requestDate, now)),
 };

@@ -24,7 +24,7 @@ export function renderS3Error(
   };
 }
 
-/** An error as the query services (STS, IAM) write it. */
+/** An error as the query services (STS, IAM) and S3 Control write it. */
 export function renderQueryError(
   error: AwsError,
   request: AwsRequest,
@@ -45,5 +45,18 @@ export function renderQueryError(
       },
       namespace,
     ),
+  };
+}
+
+/** An error as the JSON services (EKS) write it. */
+export function renderJsonError(error: AwsError): AwsResponse {
+  return {
+    status: error.status,
+    headers: {
+      'content-type': 'application/json',
+      'x-amzn-errortype': error.code,
+      ...error.headers,
+    },
+    body: JSON.stringify({ message: error.message, ...error.details }),
   };
 }

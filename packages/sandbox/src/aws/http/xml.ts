@@ -112,6 +112,19 @@ export const malformedXml = () =>
   );
 
 /**
+ * Whether the first element of that name says `true`; absent is false.
+ *
+ * @throws AwsError `MalformedXML` when it says something else
+ */
+export function childFlag(parent: ParsedXml, name: string): boolean {
+  const text = childText(parent, name)?.toLowerCase() ?? 'false';
+  if (text !== 'true' && text !== 'false') {
+    throw malformedXml();
+  }
+  return text === 'true';
+}
+
+/**
  * Reads a document that a client sent.
  *
  * @throws AwsError `MalformedXML` when it is not well formed or its root is another one

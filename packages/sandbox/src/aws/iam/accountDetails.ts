@@ -1,6 +1,9 @@
 import { members } from '../query/QueryCall';
 import type { XmlNode } from '../http/xml';
+import type { AccountState } from '../state/AwsState';
+import { isAwsManaged, managedPolicyDocument } from './awsManagedPolicies';
 import {
+  describeAwsPolicyDetail,
   describePolicyDetail,
   describeRoleDetail,
   describeUserDetail,
@@ -8,7 +11,7 @@ import {
 import type { IamCall, IamOperations } from './IamOperation';
 import { byName, paginate } from './paginate';
 
-type Kind = 'User' | 'Role' | 'LocalManagedPolicy';
+type Kind = 'User' | 'Role' | 'LocalManagedPolicy' | 'AWSManagedPolicy';
 
 interface Detail {
   readonly kind: Kind;
@@ -36,10 +39,31 @@ function everything(call: IamCall): Detail[] {
       describe: () => describePolicyDetail(account, policy),
     }),
   );
-  return [...users, ...roles, ...policies];
+  const awsPolicies = awsPoliciesInUse(account).map(
+    (arn): Detail => ({
+      kind: 'AWSManagedPolicy',
+      describe: () =>
+        describeAwsPolicyDetail(
+          account,
+          arn,
+          managedPolicyDocument(state, arn),
+        ),
+    }),
+  );
+  return [...users, ...roles, ...policies, ...awsPolicies];
 }
 
-/** All users, roles and policies of the account, page by page. */
+function awsPoliciesInUse(account: AccountState): string[] {
+  const arns = [...account.roles.values(), ...account.users.values()].flatMap(
+    ({ attachedPolicies, permissionsBoundary = '' }) => [
+      ...attachedPolicies,
+      permissionsBoundary,
+    ],
+  );
+  return [...new Set(arns)].filter(isAwsManaged).sort();
+}
+
+/** All users, roles and policies of the account, and those of AWS that are in use, page by page. */
 export const accountDetailOperations: IamOperations = {
   GetAccountAuthorizationDetails: {
     resource: () => '*',
@@ -49,17 +73,17 @@ export const accountDetailOperations: IamOperations = {
         detail => filter.length === 0 || filter.includes(detail.kind),
       );
       const { items, result } = paginate(call, wanted);
-      const of = (kind: Kind) =>
+      const of = (...kinds: Kind[]) =>
         members(
           items
-            .filter(detail => detail.kind === kind)
+            .filter(detail => kinds.includes(detail.kind))
             .map(detail => detail.describe()),
         );
       return {
         UserDetailList: of('User'),
         GroupDetailList: '',
         RoleDetailList: of('Role'),
-        Policies: of('LocalManagedPolicy'),
+        Policies: of('LocalManagedPolicy', 'AWSManagedPolicy'),
         ...result,
       };
     },

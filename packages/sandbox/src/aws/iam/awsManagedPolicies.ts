@@ -12,6 +12,9 @@ const AWS_MANAGED: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
+/** Whether a managed policy is one of AWS's own. */
+export const isAwsManaged = (arn: string): boolean => AWS_MANAGED.has(arn);
+
 /** Default version of a managed policy, JSON; nothing when there is no such policy. */
 export function findManagedPolicyDocument(
   state: AwsState,

@@ -221,3 +221,27 @@ export function describePolicyDetail(
     ),
   };
 }
+
+/** What `GetAccountAuthorizationDetails` tells of a policy of AWS's own. */
+export function describeAwsPolicyDetail(
+  account: AccountState,
+  arn: string,
+  document: string,
+): Described {
+  return {
+    PolicyName: nameOfArn(arn),
+    Arn: arn,
+    Path: '/',
+    DefaultVersionId: 'v1',
+    AttachmentCount: countAttachments(account, arn, false),
+    PermissionsBoundaryUsageCount: countAttachments(account, arn, true),
+    IsAttachable: true,
+    PolicyVersionList: members([
+      {
+        VersionId: 'v1',
+        IsDefaultVersion: true,
+        Document: encodeDocument(document),
+      },
+    ]),
+  };
+}

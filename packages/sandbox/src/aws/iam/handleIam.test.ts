@@ -516,6 +516,23 @@ it('tells all of an account, page by page', async () => {
   });
 });
 
+it('tells the policies of AWS that are in use, with the account', async () => {
+  const PolicyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+  const details = async () =>
+    (await iam.send(new GetAccountAuthorizationDetailsCommand({}))).Policies;
+  await createRole(test, 'admin');
+  expect(await details()).toEqual([]);
+  await iam.send(new AttachRolePolicyCommand({ RoleName: 'admin', PolicyArn }));
+  const [policyDetail, ...others] = (await details()) ?? [];
+  const [version] = policyDetail?.PolicyVersionList ?? [];
+  expect(others).toEqual([]);
+  expect(policyDetail).toMatchObject({ Arn: PolicyArn, AttachmentCount: 1 });
+  expect(version?.IsDefaultVersion).toBe(true);
+  expect(decodeURIComponent(version?.Document ?? '')).toBe(
+    policy({ Effect: 'Allow', Action: '*', Resource: '*' }),
+  );
+});
+
 describe('authorization', () => {
   it('follows the policies of the caller, path and boundary included', async () => {
     await createPolicy('boundary');

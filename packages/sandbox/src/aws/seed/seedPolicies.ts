@@ -245,6 +245,24 @@ export const portalPolicy = (accountId: string) =>
       Condition: { StringEquals: { 'aws:ResourceAccount': accountId } },
     },
     {
+      Sid: 'ReadAccountPublicAccessBlock',
+      Effect: 'Allow',
+      Action: 's3:GetAccountPublicAccessBlock',
+      Resource: '*',
+    },
+    {
+      Sid: 'ReadPodIdentityAssociations',
+      Effect: 'Allow',
+      Action: [
+        'eks:ListPodIdentityAssociations',
+        'eks:DescribePodIdentityAssociation',
+      ],
+      Resource: [
+        `arn:aws:eks:*:${accountId}:cluster/*`,
+        `arn:aws:eks:*:${accountId}:podidentityassociation/*`,
+      ],
+    },
+    {
       Sid: 'Canary',
       Effect: 'Allow',
       Action: ['s3:GetObject', 's3:PutObject'],

@@ -80,6 +80,17 @@ const instanceProfileSchema = z.object({
   roleName: z.string().optional(),
 });
 
+const podIdentityAssociationSchema = z.object({
+  id: z.string(),
+  cluster: z.string(),
+  region: z.string(),
+  namespace: z.string(),
+  serviceAccount: z.string(),
+  roleArn: z.string(),
+  createdAt: time,
+  tags,
+});
+
 const publicAccessBlockSchema = z.object({
   blockPublicAcls: z.boolean(),
   ignorePublicAcls: z.boolean(),
@@ -97,6 +108,10 @@ const accountSchema = z.object({
   instanceProfiles: z.map(z.string(), instanceProfileSchema),
   /** By url. */
   oidcProviders: z.map(z.string(), oidcProviderSchema),
+  /** By id. Absent in files of versions that knew none. */
+  podIdentityAssociations: z
+    .map(z.string(), podIdentityAssociationSchema)
+    .default(() => new Map()),
 });
 
 const objectVersionSchema = z.object({
@@ -166,6 +181,9 @@ export type AccessKeyState = z.infer<typeof accessKeySchema>;
 export type ManagedPolicyState = z.infer<typeof managedPolicySchema>;
 export type OidcProviderState = z.infer<typeof oidcProviderSchema>;
 export type InstanceProfileState = z.infer<typeof instanceProfileSchema>;
+export type PodIdentityAssociationState = z.infer<
+  typeof podIdentityAssociationSchema
+>;
 export type BucketState = z.infer<typeof bucketSchema>;
 export type ObjectVersionState = z.infer<typeof objectVersionSchema>;
 export type UploadState = z.infer<typeof uploadSchema>;

@@ -15,6 +15,7 @@ function emptyAccount(accountId: string): AccountState {
     policies: new Map(),
     instanceProfiles: new Map(),
     oidcProviders: new Map(),
+    podIdentityAssociations: new Map(),
   };
 }
 

@@ -27,3 +27,12 @@ export function newSecretAccessKey(): string {
 export function newVersionId(): string {
   return randomBytes(24).toString('base64url');
 }
+
+const BASE36 = 'abcdefghijklmnopqrstuvwxyz0123456789';
+
+/** Id of a pod identity association, as EKS makes them: `a-`, then 17 letters and digits. */
+export function newAssociationId(): string {
+  return `a-${Array.from({ length: 17 }, () => BASE36[randomInt(36)]).join(
+    '',
+  )}`;
+}

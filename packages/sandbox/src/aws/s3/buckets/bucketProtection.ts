@@ -1,6 +1,16 @@
 import { AwsError } from '../../http/AwsError';
-import { child, childText, parseXml, malformedXml } from '../../http/xml';
-import type { ParsedXml } from '../../http/xml';
+import {
+  child,
+  childFlag,
+  childText,
+  malformedXml,
+  parseXml,
+} from '../../http/xml';
+import {
+  describePublicAccessBlock,
+  parsePublicAccessBlock,
+  PUBLIC_ACCESS_BLOCK,
+} from '../publicAccess/publicAccessBlockXml';
 import { respondEmpty, respondXml } from '../respond';
 import { bucketOf } from '../S3Call';
 import type { S3Operation } from '../S3Call';
@@ -8,14 +18,6 @@ import { ownerId } from './lifeOfBuckets';
 
 const notFound = (code: string, message: string, bucketName: string) =>
   new AwsError(404, code, message, { details: { BucketName: bucketName } });
-
-function flag(parent: ParsedXml, name: string): boolean {
-  const text = childText(parent, name)?.toLowerCase() ?? 'false';
-  if (text !== 'true' && text !== 'false') {
-    throw malformedXml();
-  }
-  return text === 'true';
-}
 
 const publicAccessBlock: readonly S3Operation[] = [
   {
@@ -33,12 +35,7 @@ const publicAccessBlock: readonly S3Operation[] = [
           name,
         );
       }
-      return respondXml('PublicAccessBlockConfiguration', {
-        BlockPublicAcls: block.blockPublicAcls,
-        IgnorePublicAcls: block.ignorePublicAcls,
-        BlockPublicPolicy: block.blockPublicPolicy,
-        RestrictPublicBuckets: block.restrictPublicBuckets,
-      });
+      return respondXml(PUBLIC_ACCESS_BLOCK, describePublicAccessBlock(block));
     },
   },
   {
@@ -49,13 +46,7 @@ const publicAccessBlock: readonly S3Operation[] = [
     ],
     async run(call) {
       const { body } = await call.readPayload();
-      const settings = parseXml(body, 'PublicAccessBlockConfiguration');
-      bucketOf(call).publicAccessBlock = {
-        blockPublicAcls: flag(settings, 'BlockPublicAcls'),
-        ignorePublicAcls: flag(settings, 'IgnorePublicAcls'),
-        blockPublicPolicy: flag(settings, 'BlockPublicPolicy'),
-        restrictPublicBuckets: flag(settings, 'RestrictPublicBuckets'),
-      };
+      bucketOf(call).publicAccessBlock = parsePublicAccessBlock(body);
       call.context.store.changed();
       return respondEmpty(200);
     },
@@ -179,7 +170,7 @@ const encryption: readonly S3Operation[] = [
       bucketOf(call).encryption = {
         algorithm,
         kmsKeyId: childText(byDefault, 'KMSMasterKeyID'),
-        bucketKeyEnabled: flag(rule, 'BucketKeyEnabled'),
+        bucketKeyEnabled: childFlag(rule, 'BucketKeyEnabled'),
       };
       call.context.store.changed();
       return respondEmpty(200);

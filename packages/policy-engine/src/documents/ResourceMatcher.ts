@@ -32,7 +32,7 @@ export class ResourceMatcher {
         throw new PolicyParseError(
           'malformed-arn',
           item.path,
-          `"${item.text}" is not a resource; expected "*" or an ARN with six parts and its service spelled out`,
+          `"${item.text}" is not a resource; expected "*" or an ARN with six parts, its service spelled out and variables in the last part alone`,
         );
       }
       return Template.parse(
@@ -57,9 +57,19 @@ export class ResourceMatcher {
   }
 }
 
-/** Partition may be a wildcard, the service may not; region, account and resource are free. */
+/**
+ * Partition may be a wildcard, the service may not; region, account and resource are free, and variables stand in the
+ * resource alone. (AWS: "IAM policy elements: Variables and tags", resource element.)
+ */
 function isArnPattern(text: string, variables: boolean): boolean {
-  const [, partition = '', service = '', , , resource = ''] =
+  const [, partition = '', service = '', region = '', account = '', resource] =
     splitArn(text, variables) ?? [];
-  return PARTITION.test(partition) && SERVICE.test(service) && resource !== '';
+  const mayHold = (part: string) => !(variables && part.includes('${'));
+  return (
+    PARTITION.test(partition) &&
+    SERVICE.test(service) &&
+    mayHold(region) &&
+    mayHold(account) &&
+    Boolean(resource)
+  );
 }

@@ -217,6 +217,20 @@ describe('compilePolicy refuses', () => {
       `${S}.Resource`,
     ],
     [
+      'a variable in the place of the account',
+      wrap({ Resource: 'arn:aws:iam::${aws:PrincipalAccount}:role/x' }),
+      'identity',
+      'malformed-arn',
+      `${S}.Resource`,
+    ],
+    [
+      'a variable in the place of the region',
+      wrap({ NotResource: 'arn:aws:s3:${a:b}::x' }, ['Resource']),
+      'identity',
+      'malformed-arn',
+      `${S}.NotResource`,
+    ],
+    [
       'an ARN whose parts are only colons of variables',
       wrap({ Resource: 'arn:aws:s3:${a:b}:${c:d}' }),
       'identity',

@@ -31,7 +31,7 @@ export function naiveDecide(
 }
 
 /** The caller; for a role of whose session nothing is said, each session that the policy on the resource tells apart. */
-function sessionsOf(
+export function sessionsOf(
   principal: Principal,
   { resource }: RawPolicies,
 ): Principal[] {

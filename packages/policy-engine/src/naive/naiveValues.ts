@@ -18,7 +18,8 @@ function bitsOf(address: string): string {
       .join('');
   }
   const [head = '', tail] = address.split('::');
-  const groups = (text: string) => (text === '' ? [] : text.split(':'));
+  const groups = (text: string) =>
+    text === '' ? [] : text.split(':').flatMap(inGroups);
   const first = groups(head);
   const last = groups(tail ?? '');
   const zeros =
@@ -28,9 +29,17 @@ function bitsOf(address: string): string {
     .join('');
 }
 
+/** The two groups of an IPv4 address that ends an IPv6 address. */
+function inGroups(group: string): string[] {
+  const bytes = group.split('.').map(Number);
+  return bytes.length === 4
+    ? [0, 2].map(i =>
+        ((bytes[i] ?? 0) * 256 + (bytes[i + 1] ?? 0)).toString(16),
+      )
+    : [group];
+}
+
 /** Milliseconds since 1970 of an ISO 8601 date, or of seconds since 1970. */
 export function instantOf(text: string): number {
-  return /^\d+$/.test(text) && text.length > 4
-    ? Number(text) * 1000
-    : Date.parse(text);
+  return /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text);
 }

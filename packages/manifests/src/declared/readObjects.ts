@@ -18,6 +18,8 @@ import { statementLines } from './statementLines';
 /** A bucket policy has at most 20 KB ("Policies and permissions in Amazon S3"); laid out in YAML it is a few times that. */
 const MAXIMUM_CHARACTERS = 256 * 1024;
 const MAXIMUM_DOCUMENTS = 100;
+/** More faults of one file help nobody. */
+const MAXIMUM_FAULTS = 20;
 
 /** The objects of a file, and what of it cannot be read. */
 export interface ReadObjects {
@@ -56,7 +58,7 @@ export function readObjects(file: string, content: string): ReadObjects {
       );
     }
     const lineAt = (offset: number) => Math.max(lines.linePos(offset).line, 1);
-    const faults = documents.flatMap(faultsOf);
+    const faults = documents.flatMap(faultsOf).slice(0, MAXIMUM_FAULTS);
     if (faults.length > 0) {
       return {
         objects: [],
@@ -95,8 +97,8 @@ interface Fault {
 function faultsOf(document: Document.Parsed): Fault[] {
   const { contents } = document;
   const faults: Fault[] = [...document.errors, ...document.warnings].map(
-    ({ message, pos }) => ({
-      code: 'not-yaml',
+    ({ code, message, pos }) => ({
+      code: code === 'RESOURCE_EXHAUSTION' ? 'too-deep' : 'not-yaml',
       message: `${message}.`,
       offset: pos[0],
     }),

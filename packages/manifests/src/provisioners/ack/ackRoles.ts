@@ -1,18 +1,15 @@
 import type { Environment, Problem } from '@corridors/model';
 import type { AccessModelRole, PolicySource } from '@corridors/policy-engine';
 
-import {
-  problemAt,
-  type Declared,
-  type PolicyLookup,
-} from '../../declared/declaredResources';
+import type { Declared, PolicyLookup } from '../../declared/declaredResources';
 import {
   isRecord,
   valueAt,
   type LocatedObject,
 } from '../../declared/locatedObject';
-import { originOf, sourceAt, unreadable } from '../../declared/policySource';
-import { kindOf, nameOf, namespaceOf, textAt } from './ackFields';
+import { originOf, unreadable } from '../../declared/policySource';
+import { kindOf } from './ackFields';
+import { RoleObject } from './RoleObject';
 
 /** The roles among ACK objects. A policy that cannot be found or read is in its role as not understood. */
 export function ackRoles(
@@ -124,80 +121,4 @@ function readBoundary(
     `its permissions boundary ${arn} is not in the repository, so what the role is allowed is not certain; declare it below environments as a ManagedPolicy`,
   );
   return unreadable(arn, originOf(role.object, path));
-}
-
-/** A Role, and what is said of it. */
-class RoleObject {
-  readonly name: string;
-  readonly path: string;
-
-  constructor(
-    readonly object: LocatedObject,
-    private readonly problems: Problem[],
-  ) {
-    this.name = textAt(object, ['spec', 'name']) ?? nameOf(object);
-    this.path = textAt(object, ['spec', 'path']) ?? '/';
-  }
-
-  list(field: string): readonly unknown[] {
-    const value = valueAt(this.object, ['spec', field]) ?? [];
-    if (Array.isArray(value)) {
-      return value;
-    }
-    // One entry that nothing understands: what is attached is not known, which is not the same as nothing.
-    return [undefined];
-  }
-
-  document(path: readonly PropertyKey[], name: string): PolicySource {
-    return textAt(this.object, path) === undefined
-      ? this.refuse(
-          path,
-          'missing-document',
-          `it has no ${path.join('.')} that is text`,
-          name,
-        )
-      : sourceAt(this.object, path, name);
-  }
-
-  referred(path: readonly PropertyKey[], lookup: PolicyLookup): PolicySource {
-    const name = textAt(this.object, [...path, 'from', 'name']);
-    if (name === undefined) {
-      return this.refuse(
-        path,
-        'not-understood',
-        `spec.${String(path[1])} must name an object by from.name`,
-      );
-    }
-    const namespace =
-      textAt(this.object, [...path, 'from', 'namespace']) ??
-      namespaceOf(this.object);
-    return (
-      lookup.byReference(namespace, name) ??
-      this.refuse(
-        path,
-        'policy-not-declared',
-        `it refers to Policy ${name} of namespace ${namespace}, which is not among the files`,
-      )
-    );
-  }
-
-  refuse(
-    path: readonly PropertyKey[],
-    code: string,
-    message: string,
-    name = `${String(path[1])} of role ${this.name}`,
-  ): PolicySource {
-    this.problems.push(
-      problemAt(this.object, path, code, `Role ${this.name}: ${message}.`),
-    );
-    return unreadable(name, originOf(this.object, path));
-  }
-
-  warn(path: readonly PropertyKey[], code: string, message: string): void {
-    this.problems.push(
-      problemAt(this.object, path, code, `Role ${this.name}: ${message}.`, {
-        severity: 'warning',
-      }),
-    );
-  }
 }

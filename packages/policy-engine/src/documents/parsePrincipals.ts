@@ -1,4 +1,4 @@
-import { isAccountId, parseArn } from '../arn';
+import { Arn, isAccountId, MalformedArnError, parseArn } from '../arn';
 import { PolicyParseError } from '../parsing/PolicyParseError';
 import { membersOf, stringsOf } from '../parsing/values';
 
@@ -23,6 +23,11 @@ export type NamedPrincipal =
   | { readonly kind: 'nobody'; readonly id: string };
 
 const UNIQUE_ID = /^A[A-Z0-9]{3}[A-Z0-9]{12,124}$/;
+/** Role or user with an optional path. (AWS: "IAM and AWS STS quotas", requirements for names and paths.) */
+const IDENTITY = /^(role|user)\/(?:[!-~]+\/)?[\w+=,.@-]+$/;
+const SESSION = /^assumed-role\/([\w+=,.@-]+)\/[\w+=,.@-]+$/;
+const PROVIDER = /^(?:oidc|saml)-provider\/[!-~]+$/;
+const PARTITION = /^[a-z0-9-]+$/;
 const DOMAIN = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 
 type PrincipalParser = (text: string, path: string) => NamedPrincipal;
@@ -82,20 +87,12 @@ function parseAws(text: string, path: string): NamedPrincipal {
     if (service === 'iam' && resource === 'root') {
       return { kind: 'account', accountId };
     }
-    if (service === 'iam' && /^role\/.*[^/]$/.test(resource)) {
-      return { kind: 'role', arn: text };
+    const [, identity] = service === 'iam' ? IDENTITY.exec(resource) ?? [] : [];
+    if (identity === 'role' || identity === 'user') {
+      return { kind: identity, arn: text };
     }
-    if (service === 'iam' && /^user\/.*[^/]$/.test(resource)) {
-      return { kind: 'user', arn: text };
-    }
-    const [type, roleName, sessionName, ...rest] = resource.split('/');
-    if (
-      service === 'sts' &&
-      type === 'assumed-role' &&
-      roleName &&
-      sessionName &&
-      rest.length === 0
-    ) {
+    const [, roleName] = service === 'sts' ? SESSION.exec(resource) ?? [] : [];
+    if (roleName !== undefined) {
       return { kind: 'session', arn: text, accountId, roleName };
     }
   }
@@ -115,7 +112,7 @@ function parseFederated(text: string, path: string): NamedPrincipal {
   if (
     service !== 'iam' ||
     !isAccountId(accountId) ||
-    !/^(oidc|saml)-provider\/./.test(resource)
+    !PROVIDER.test(resource)
   ) {
     throw new PolicyParseError(
       'malformed-principal',
@@ -149,13 +146,24 @@ function refuseWildcard(text: string, path: string): void {
 }
 
 function parsePrincipalArn(text: string, path: string) {
-  try {
-    return parseArn(text);
-  } catch {
+  const arn = readArn(text);
+  if (!arn || !PARTITION.test(arn.partition) || arn.region !== '') {
     throw new PolicyParseError(
       'malformed-principal',
       path,
-      `"${text}" is neither an ARN nor an account id`,
+      `"${text}" is neither an account id nor the ARN of something that is in no region`,
     );
+  }
+  return arn;
+}
+
+function readArn(text: string): Arn | undefined {
+  try {
+    return parseArn(text);
+  } catch (error) {
+    if (error instanceof MalformedArnError) {
+      return undefined;
+    }
+    throw error;
   }
 }

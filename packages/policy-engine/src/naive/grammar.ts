@@ -2,7 +2,8 @@ import { COMPARING_OPERATORS } from './naiveConditions';
 
 const name = '[A-Za-z0-9-]+';
 const arn = (service: string, account: string, resource: string) =>
-  `arn:[^:*?]+:${service}:[^:*?]*:${account}:${resource}`;
+  `arn:[a-z0-9-]+:${service}::${account}:${resource}`;
+const word = '[\\w+=,.@-]+';
 
 /** The texts that each element may hold. Source: "Grammar of the IAM JSON policy language", and the page of each element. */
 export const TEXTS = {
@@ -14,8 +15,8 @@ export const TEXTS = {
       '\\d{12}',
       'A[A-Z0-9]{15,127}',
       arn('iam', '\\d{12}', 'root'),
-      arn('iam', '\\d{12}', '(?:role|user)/(?:[^*?]*[^*?/])'),
-      arn('sts', '\\d{12}', 'assumed-role/[^*?/]+/[^*?/]+'),
+      arn('iam', '\\d{12}', `(?:role|user)/(?:[!-)+->@-~]+/)?${word}`),
+      arn('sts', '\\d{12}', `assumed-role/${word}/${word}`),
     ].join('|'),
   ),
   Service: whole('[a-z0-9-]+(?:[.][a-z0-9-]+)+'),
@@ -23,7 +24,7 @@ export const TEXTS = {
     `[a-z0-9-]+(?:[.][a-z0-9-]+)+|${arn(
       'iam',
       '\\d{12}',
-      '(?:oidc|saml)-provider/[^*?]+',
+      '(?:oidc|saml)-provider/[!-)+->@-~]+',
     )}`,
   ),
 } as const;

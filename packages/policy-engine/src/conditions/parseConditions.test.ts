@@ -126,6 +126,15 @@ describe('compilePolicy refuses conditions', () => {
       'malformed-value',
       `${S}.Condition.IpAddress.a:b[0]`,
     ],
+    ...['QU1', 'QUJ=', 'QR==', 'Q===', 'QUI=QUI='].map(
+      (text): RefusalRow => [
+        `${text} for base64`,
+        withCondition({ BinaryEquals: { 'a:b': text } }),
+        'identity',
+        'malformed-value',
+        `${S}.Condition.BinaryEquals.a:b`,
+      ],
+    ),
     [
       'text for base64',
       withCondition({ BinaryEquals: { 'a:b': 'a b' } }),

@@ -16,9 +16,9 @@ export function parseBoolean(text: string): boolean | undefined {
 }
 
 const BASE64 =
-  /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+  /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$/;
 
-/** The text itself when it is padded base64, else undefined. */
+/** The text itself when it is padded base64, of which there is one for the same bytes; else undefined. */
 export function parseBase64(text: string): string | undefined {
   return BASE64.test(text) ? text : undefined;
 }

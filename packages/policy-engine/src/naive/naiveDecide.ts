@@ -39,13 +39,15 @@ export function sessionsOf(
     return [principal];
   }
   const [, , , , account, role = ''] = principal.arn.split(':');
-  const prefix = `arn:aws:sts::${account}:assumed-role/${role
-    .split('/')
-    .pop()}/`;
-  const named = JSON.stringify(resource ?? '').match(/[^"]+/g) ?? [];
-  return [`${prefix}any`, ...named.filter(text => text.startsWith(prefix))].map(
-    arn => ({ kind: 'assumed-role', arn, roleArn: principal.arn }),
-  );
+  const prefix = `sts::${account}:assumed-role/${role.split('/').pop()}/`;
+  const named = JSON.stringify(resource ?? '')
+    .split('"')
+    .filter(text => text.replace(/^arn:[^:]+:/, '').startsWith(prefix));
+  return [`arn:aws:${prefix}any`, ...named].map(arn => ({
+    kind: 'assumed-role',
+    arn,
+    roleArn: principal.arn,
+  }));
 }
 
 function isAllowed(request: AccessRequest, policies: RawPolicies): boolean {

@@ -49,7 +49,7 @@ function nameOf(
     return 'everybody';
   }
   const account = accountOf(caller);
-  if (value === account || value === `arn:aws:iam::${account}:root`) {
+  if (value === account || isRootOf(value, account)) {
     return caller.kind === 'root' ? 'itself' : 'account';
   }
   if (caller.kind === 'role') {
@@ -59,6 +59,11 @@ function nameOf(
     return 'role';
   }
   return 'arn' in caller && caller.arn === value ? 'itself' : undefined;
+}
+
+/** An account is in one partition, so another one in the ARN makes no other account. */
+function isRootOf(arn: string, account: string | undefined): boolean {
+  return arn.replace(/^arn:[^:]+:/, '') === `iam::${account}:root`;
 }
 
 /**

@@ -17,7 +17,13 @@ export type RunState =
  * @public
  */
 export interface RunProgress {
-  readonly phase: 'planning' | 'controls' | 'probing' | 'retrying' | 'done';
+  readonly phase:
+    | 'planning'
+    | 'evaluating'
+    | 'controls'
+    | 'probing'
+    | 'retrying'
+    | 'done';
   readonly cells: number;
   readonly answered: number;
 }

@@ -11,7 +11,12 @@ import {
 import type { Router } from 'express';
 import { z } from 'zod';
 import { corridorCells, describeCorridor, summarizeEntry } from '../inventory';
-import { corridorsOfPlan, summarizeRun, type RunReader } from '../verification';
+import {
+  corridorsOfPlan,
+  readVerdicts,
+  summarizeRun,
+  type RunReader,
+} from '../verification';
 import {
   findResource,
   readOwnership,
@@ -113,10 +118,7 @@ export function addCorridorRoutes(
     const { accountId } = entry.environment.spec.aws;
     const [answers, stored, runs] = await Promise.all([
       entry.verification
-        ? runStore.answers(entry.verification.runId, {
-            views: ['observed'],
-            cells: cells.map(({ id }) => id),
-          })
+        ? readVerdicts(runStore, entry.verification.runId, cells)
         : [],
       requestStore.list({ corridor: name, limit: HISTORY_LIMIT }),
       runStore.list({

@@ -171,9 +171,10 @@ describe.each(databases.eachSupportedId())(
       const cell = detail.access.cells.find(
         (one: { cell: string }) => one.cell === LEAK,
       );
-      expect(cell).toMatchObject({
-        intended: 'deny',
-        observed: { verdict: 'allow', runId: id },
+      expect(cell).toMatchObject({ intended: 'deny', observed: 'allow' });
+      expect(detail.access).toMatchObject({
+        verified: { runId: id },
+        findings: [{ kind: 'leak', cells: [LEAK] }],
       });
       expect(subject.observers.refreshes).toBe(1);
     });

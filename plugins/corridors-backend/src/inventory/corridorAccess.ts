@@ -4,6 +4,8 @@ import {
   type Cell,
   type CellAnswer,
   type Fleet,
+  type Verdict,
+  type View,
 } from '@corridors/model';
 import type { CorridorDetail } from '@corridors/plugin-corridors-common';
 import type { CorridorVerification, InventoryEntry } from './InventoryEntry';
@@ -25,9 +27,9 @@ export function corridorCells(
 }
 
 /**
- * What a corridor may reach and who may reach it, with what was last observed.
+ * What a corridor may reach and who may reach it, with what the last verification says.
  *
- * @param answers - observed ones of the last verification
+ * @param answers - of the last verification
  */
 export function corridorAccess(
   entry: InventoryEntry,
@@ -39,11 +41,15 @@ export function corridorAccess(
   const matrix = matrixOf(fleet, entry.environment.spec.aws.accountId);
   const identities = new Set(cells.map(({ identity }) => identity));
   const resources = new Set(cells.map(({ resource }) => resource));
-  const observed = new Map(
-    answers.flatMap(answer =>
-      answer.covered ? [[answer.cell, answer.verdict] as const] : [],
-    ),
-  );
+  const verdicts = new Map<string, Partial<Record<View, Verdict>>>();
+  for (const answer of answers) {
+    if (answer.covered) {
+      verdicts.set(answer.cell, {
+        ...verdicts.get(answer.cell),
+        [answer.view]: answer.verdict,
+      });
+    }
+  }
   return {
     identities: matrix.identities.filter(({ id }) => identities.has(id)),
     resources: matrix.resources.filter(({ id }) => resources.has(id)),
@@ -53,19 +59,21 @@ export function corridorAccess(
         matrix,
         fleet,
       );
-      const verdict = observed.get(cell.id);
+      const { declared, configured, observed } = verdicts.get(cell.id) ?? {};
       return {
         cell: cell.id,
         intended,
         because,
-        observed: verdict &&
-          verification && {
-            verdict,
-            at: verification.at,
-            runId: verification.runId,
-          },
+        declared,
+        configured,
+        observed,
       };
     }),
+    verified: verification && {
+      runId: verification.runId,
+      at: verification.at,
+    },
+    findings: verification?.findings ?? [],
   };
 }
 

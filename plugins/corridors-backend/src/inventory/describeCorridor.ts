@@ -18,7 +18,7 @@ export interface CorridorDetailInput {
   readonly account?: AwsAccountSnapshot;
   /** The corridor's row and column. */
   readonly cells: readonly Cell[];
-  /** What the last verification observed of these cells. */
+  /** What the last verification says of these cells. */
   readonly answers: readonly CellAnswer[];
   readonly requests: readonly CorridorRequest[];
   readonly runs: readonly RunSummary[];

@@ -113,6 +113,18 @@ export class RunAnswers {
     return this.cells.filter((_cell, ordinal) => ordinals.has(ordinal));
   }
 
+  /** Cells of which everything that was said is rolled up. */
+  rolledUpCells(): Cell[] {
+    const listed = new Set(this.listed());
+    return this.cells.filter(
+      (cell, ordinal) =>
+        !listed.has(cell) &&
+        [...this.#rolledUp.values()].some(
+          ({ byCell }) => (byCell[ordinal] ?? 0) > 0,
+        ),
+    );
+  }
+
   /** All that was said of a cell, rolled up or not. */
   answersOf(cell: string): CellAnswer[] {
     const ordinal = this.#ordinals.get(cell);

@@ -22,6 +22,9 @@ export function createViewFactory(
   const { clock, repositoryAsOf } = options;
   return async (tree, view, matrix, onPhase, signal) => {
     const { fleet } = tree;
+    if (view !== 'observed') {
+      onPhase('evaluating');
+    }
     switch (view) {
       case 'declared':
         return declaredView(

@@ -1,4 +1,4 @@
-import type { Finding, FindingKind, Matrix } from '@corridors/model';
+import type { Cell, Finding, FindingKind, Matrix } from '@corridors/model';
 import type {
   RunDetail,
   RunMatrix,
@@ -125,11 +125,30 @@ export function describeRunMatrix({
       ...cell,
       answers: answers.answersOf(cell.id).filter(({ view }) => shown.has(view)),
     })),
-    unlisted: answers
-      .unlisted()
-      .filter(group => group.answers.size > 0)
-      .reduce((sum, { cells }) => sum + cells, 0),
+    unlisted: countByPair(matrix, answers.rolledUpCells()),
   };
+}
+
+/** How many cells each row has in each column; nothing when there are no cells. */
+function countByPair(
+  { identities, resources }: Matrix,
+  cells: readonly Cell[],
+): number[][] {
+  if (cells.length === 0) {
+    return [];
+  }
+  const columns = new Map(resources.map(({ id }, index) => [id, index]));
+  const rows = new Map(
+    identities.map(({ id }) => [id, resources.map(() => 0)]),
+  );
+  for (const { identity, resource } of cells) {
+    const row = rows.get(identity);
+    const column = columns.get(resource);
+    if (row && column !== undefined) {
+      row[column] = (row[column] ?? 0) + 1;
+    }
+  }
+  return [...rows.values()];
 }
 
 function baseOf(run: StoredRun): Omit<RunSummary, 'result'> {

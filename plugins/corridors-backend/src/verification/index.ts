@@ -5,6 +5,7 @@ export {
   summarizeRun,
   viewRun,
 } from './describeRun';
+export { readVerdicts } from './readVerdicts';
 export { reportRun } from './reportRun';
 export { corridorsOfPlan, type RunReader } from './RunReader';
 export type { PreparedView } from './PreparedView';

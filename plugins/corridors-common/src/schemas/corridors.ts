@@ -7,6 +7,7 @@ import type {
   CorridorState,
 } from '@corridors/model';
 import {
+  findingSchema,
   identitySchema,
   operationSchema,
   resourceSchema,
@@ -171,7 +172,8 @@ export const corridorListSchema = z.object({
 export type CorridorList = Immutable<z.infer<typeof corridorListSchema>>;
 
 /**
- * Answer of `GET /v1/corridors/{name}`.
+ * Answer of `GET /v1/corridors/{name}`. `access` tells the verdicts of the last verification, `verified`, as far as its views
+ * cover the cells; without one it tells only what is intended.
  *
  * @public
  */
@@ -235,15 +237,13 @@ export const corridorDetailSchema = z.object({
         cell: z.string(),
         intended: z.enum({ allow: 'allow', deny: 'deny' }),
         because: z.string(),
-        observed: z
-          .object({
-            verdict: verdictSchema,
-            at: timestampSchema,
-            runId: z.string(),
-          })
-          .optional(),
+        declared: verdictSchema.optional(),
+        configured: verdictSchema.optional(),
+        observed: verdictSchema.optional(),
       }),
     ),
+    verified: z.object({ runId: z.string(), at: timestampSchema }).optional(),
+    findings: z.array(findingSchema),
   }),
   activity: z.array(
     z.object({

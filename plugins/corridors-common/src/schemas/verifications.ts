@@ -52,6 +52,7 @@ export const runStateSchema = z.enum({
 export const runProgressSchema: z.ZodType<RunProgress> = z.object({
   phase: z.enum({
     planning: 'planning',
+    evaluating: 'evaluating',
     controls: 'controls',
     probing: 'probing',
     retrying: 'retrying',
@@ -203,8 +204,9 @@ export const runDetailSchema = z.object({
 export type RunDetail = Immutable<z.infer<typeof runDetailSchema>>;
 
 /**
- * Answer of `GET /v1/verifications/{id}/matrix`. Of a large run, cells that say nothing of their own are not listed:
- * `unlisted` counts those that are meant to be denied and are denied by every view that covers them.
+ * Answer of `GET /v1/verifications/{id}/matrix`. Of a large run, cells that say nothing of their own are not listed: those
+ * that are meant to be denied and are denied by every view that covers them. `unlisted` counts them, a row for each
+ * identity and a column for each resource; it is empty when every cell is listed.
  *
  * @public
  */
@@ -212,7 +214,7 @@ export const runMatrixSchema = z.object({
   identities: z.array(identitySchema),
   resources: z.array(resourceSchema),
   cells: z.array(answeredCellSchema),
-  unlisted: z.number().int(),
+  unlisted: z.array(z.array(z.number().int())),
 });
 
 /**

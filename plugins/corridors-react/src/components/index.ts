@@ -1,4 +1,5 @@
 export * from './AccessMatrix';
+export * from './AccessPairs';
 export * from './CopyableText';
 export * from './Coverage';
 export * from './DataTable';
@@ -6,6 +7,7 @@ export * from './Disclosure';
 export * from './EmptyState';
 export * from './ErrorState';
 export * from './FilePreview';
+export * from './Findings';
 export * from './ProblemList';
 export * from './ScreenReaderText';
 export * from './Section';

@@ -506,15 +506,13 @@ export function fixtureDetail(
               ? 'allow'
               : 'deny',
           because: (intended?.covered && intended.cause) || '',
-          observed: observed?.covered
-            ? {
-                verdict: observed.verdict,
-                at: run.detail.createdAt,
-                runId: run.detail.id,
-              }
-            : undefined,
+          observed: observed?.covered ? observed.verdict : undefined,
         };
       }),
+      verified: { runId: run.detail.id, at: run.detail.createdAt },
+      findings: run.detail.findings.filter(({ corridors }) =>
+        corridors.includes(name),
+      ),
     },
     activity: [
       {

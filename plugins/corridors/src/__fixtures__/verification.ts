@@ -173,7 +173,7 @@ export function fixtureRun(input: {
           answer => answer !== undefined,
         ),
       })),
-      unlisted: 0,
+      unlisted: [],
     },
   };
 }

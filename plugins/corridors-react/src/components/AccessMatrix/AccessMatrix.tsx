@@ -9,6 +9,7 @@ import {
 } from './buildGrid';
 import { MatrixGrid } from './MatrixGrid';
 import { MatrixLegend } from './MatrixLegend';
+import { MatrixList } from './MatrixList';
 import { MatrixText } from './MatrixText';
 import styles from './AccessMatrix.module.css';
 
@@ -27,6 +28,8 @@ export interface AccessMatrixProps {
   readonly onOpen: (tile: Tile) => void;
 }
 
+const LEVELS = ['pairs', 'resources', 'list'] as const;
+
 /**
  * Who may reach what. Rows and columns are grouped by corridor; differences are louder than agreement.
  *
@@ -38,9 +41,12 @@ export function AccessMatrix({
   defaultLevel = 'pairs',
   onOpen,
 }: AccessMatrixProps) {
-  const [level, setLevel] = useState<MatrixLevel>(defaultLevel);
+  const [level, setLevel] = useState<MatrixLevel | 'list'>(defaultLevel);
   const [isFiltered, setFiltered] = useState(false);
-  const grid = useMemo(() => buildGrid(data, level), [data, level]);
+  const grid = useMemo(
+    () => buildGrid(data, level === 'list' ? 'resources' : level),
+    [data, level],
+  );
   const shown = useMemo(
     () => (isFiltered ? onlyDifferences(grid) : grid),
     [grid, isFiltered],
@@ -54,11 +60,12 @@ export function AccessMatrix({
           disallowEmptySelection
           selectedKeys={[level]}
           onSelectionChange={keys =>
-            setLevel(keys.has('resources') ? 'resources' : 'pairs')
+            setLevel(LEVELS.find(one => keys.has(one)) ?? defaultLevel)
           }
         >
           <ToggleButton id="pairs">Corridors</ToggleButton>
           <ToggleButton id="resources">Buckets and roles</ToggleButton>
+          <ToggleButton id="list">List</ToggleButton>
         </ToggleButtonGroup>
         <Switch
           label="Only what differs"
@@ -66,22 +73,28 @@ export function AccessMatrix({
           onChange={setFiltered}
         />
       </div>
-      {shown.rows.length === 0 || shown.columns.length === 0 ? (
-        <p className={styles.nothing}>
-          {isFiltered
-            ? 'Nothing differs from what is intended.'
-            : 'There are no cells in this scope.'}
-        </p>
+      {level === 'list' ? (
+        <MatrixList data={data} label={label} isFiltered={isFiltered} />
       ) : (
-        <MatrixGrid
-          grid={shown}
-          label={label}
-          hasBands={level === 'resources'}
-          onOpen={onOpen}
-        />
+        <>
+          {shown.rows.length === 0 || shown.columns.length === 0 ? (
+            <p className={styles.nothing}>
+              {isFiltered
+                ? 'Nothing differs from what is intended.'
+                : 'There are no cells in this scope.'}
+            </p>
+          ) : (
+            <MatrixGrid
+              grid={shown}
+              label={label}
+              hasBands={level === 'resources'}
+              onOpen={onOpen}
+            />
+          )}
+          <MatrixLegend />
+          <MatrixText grid={shown} />
+        </>
       )}
-      <MatrixLegend />
-      <MatrixText grid={shown} />
     </div>
   );
 }

@@ -1,9 +1,4 @@
-import type {
-  Finding,
-  FindingKind,
-  Identity,
-  Resource,
-} from '@corridors/model';
+import type { Finding, Identity, Resource } from '@corridors/model';
 import {
   identityGroup,
   identityTitle,
@@ -18,6 +13,7 @@ import {
   type CellOutcome,
   type MatrixCell,
 } from './judgeCell';
+import { kindsByCell } from './kindsByCell';
 
 /**
  * What the matrix is drawn from.
@@ -28,6 +24,11 @@ export interface MatrixData {
   readonly identities: readonly Identity[];
   readonly resources: readonly Resource[];
   readonly cells: readonly MatrixCell[];
+  /**
+   * How many cells are not listed because they are denied as intended: a row for each identity, a column for each
+   * resource.
+   */
+  readonly unlisted?: readonly (readonly number[])[];
   readonly findings?: readonly Finding[];
   /** Nothing was compared yet: what is intended is drawn. */
   readonly isIntentOnly?: boolean;
@@ -76,23 +77,6 @@ function uniqueLines(lines: readonly GridLine[]): GridLine[] {
   return [...new Map(lines.map(line => [line.id, line])).values()];
 }
 
-function kindsByCell(findings: readonly Finding[]): Map<string, FindingKind> {
-  const kinds = new Map<string, FindingKind>();
-  for (const finding of findings) {
-    for (const cell of finding.cells) {
-      const known = kinds.get(cell);
-      if (
-        !known ||
-        OUTCOMES_BY_LOUDNESS.indexOf(finding.kind) <
-          OUTCOMES_BY_LOUDNESS.indexOf(known)
-      ) {
-        kinds.set(cell, finding.kind);
-      }
-    }
-  }
-  return kinds;
-}
-
 function loudestOf(
   outcomes: ReadonlyMap<CellOutcome, number>,
 ): Tile['loudest'] {
@@ -104,6 +88,36 @@ function loudestOf(
 interface TileContent {
   readonly cells: MatrixCell[];
   readonly outcomes: Map<CellOutcome, number>;
+}
+
+function forEachUnlisted(
+  { identities, resources, unlisted = [] }: MatrixData,
+  take: (identity: Identity, resource: Resource, count: number) => void,
+): void {
+  unlisted.forEach((counts, row) =>
+    counts.forEach((count, column) => {
+      const identity = identities[row];
+      const resource = resources[column];
+      if (count > 0 && identity && resource) {
+        take(identity, resource, count);
+      }
+    }),
+  );
+}
+
+/**
+ * How many cells a matrix has, listed or not.
+ *
+ * @public
+ */
+export function countCells({ cells, unlisted = [] }: MatrixData): number {
+  return (
+    cells.length +
+    unlisted.reduce(
+      (sum, counts) => sum + counts.reduce((one, count) => one + count, 0),
+      0,
+    )
+  );
 }
 
 /** Lays the cells out, rolled up to the level asked for. */
@@ -146,6 +160,19 @@ export function buildGrid(data: MatrixData, level: MatrixLevel): Grid {
       tiles.set(key, tile);
     }
   }
+  forEachUnlisted(data, (identity, resource, count) => {
+    const row = rowOf.get(identity.id);
+    const column = columnOf.get(resource.id);
+    if (row && column) {
+      const key = `${row.id} ${column.id}`;
+      const tile: TileContent = tiles.get(key) ?? {
+        cells: [],
+        outcomes: new Map(),
+      };
+      tile.outcomes.set('deny', (tile.outcomes.get('deny') ?? 0) + count);
+      tiles.set(key, tile);
+    }
+  });
   const rows = uniqueLines([...rowOf.values()]);
   const columns = orderLike(rows, uniqueLines([...columnOf.values()]));
   return {

@@ -1,6 +1,7 @@
 import type { RunDetail } from '@corridors/plugin-corridors-common';
 import {
   AccessMatrix,
+  countCells,
   EmptyState,
   ErrorState,
   Section,
@@ -33,7 +34,7 @@ export function MatrixSection({
     <Section
       id="matrix"
       title="Who can reach what"
-      note={matrix ? `${matrix.cells.length} cells` : undefined}
+      note={matrix ? `${countCells(matrix)} cells` : undefined}
     >
       {isLoading && <TextSkeleton lines={8} label="the access matrix" />}
       {!matrix && error && (
@@ -43,12 +44,12 @@ export function MatrixSection({
           onRetry={refresh}
         />
       )}
-      {matrix && matrix.cells.length === 0 && (
+      {matrix && countCells(matrix) === 0 && (
         <EmptyState title="There are no cells yet">
           They appear as soon as the run has planned them.
         </EmptyState>
       )}
-      {matrix && matrix.cells.length > 0 && (
+      {matrix && countCells(matrix) > 0 && (
         <AccessMatrix
           data={matrix}
           label="Who can reach what"
@@ -56,6 +57,7 @@ export function MatrixSection({
             onSelect({
               title: `${tile.row.title} → ${tile.column.title}`,
               cells: tile.cells.map(cell => cell.id),
+              denied: tile.outcomes.get('deny') ?? 0,
             })
           }
         />
@@ -65,6 +67,7 @@ export function MatrixSection({
           title={selection?.title ?? ''}
           isOpen={Boolean(selection)}
           cells={selected}
+          denied={selection?.denied}
           matrix={matrix}
           onClose={() => onSelect(undefined)}
         />

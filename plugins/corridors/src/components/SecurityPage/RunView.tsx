@@ -3,16 +3,17 @@ import {
   CoverageTable,
   Disclosure,
   EmptyState,
+  FindingList,
   isUnderWay,
   Section,
   useVerification,
 } from '@corridors/plugin-corridors-react';
 import { RiShieldCheckLine } from '@remixicon/react';
 import { useState } from 'react';
-import { FindingList } from '../Verification';
 import { compareRuns } from './compareRuns';
 import { MatrixSection } from './MatrixSection';
 import type { CellSelection } from './CellsDrawer';
+import { ProvedForAllNames } from './ProvedForAllNames';
 import { ReportButtons } from './ReportButtons';
 import { RunComparisonNote } from './RunComparisonNote';
 import { Weaknesses } from './Weaknesses';
@@ -76,8 +77,10 @@ export function RunView({ run, previousId }: RunViewProps) {
                 </div>
                 {Object.entries(run.baseContext).map(([key, value]) => (
                   <div key={key}>
-                    <dt>{key}</dt>
-                    <dd>{value}</dd>
+                    <dt>Taken for granted</dt>
+                    <dd>
+                      {key} = {value}
+                    </dd>
                   </div>
                 ))}
               </dl>
@@ -85,6 +88,7 @@ export function RunView({ run, previousId }: RunViewProps) {
           </div>
         </Section>
       )}
+      <ProvedForAllNames analyses={run.analyses} />
       <MatrixSection run={run} selection={selection} onSelect={setSelection} />
     </>
   );

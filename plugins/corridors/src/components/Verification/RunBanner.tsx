@@ -11,6 +11,7 @@ import styles from './Verification.module.css';
 
 const PHASES: Record<RunProgress['phase'], string> = {
   planning: 'Working out what to try',
+  evaluating: 'Reading and evaluating policies',
   controls: 'Checking that a refusal would mean something',
   probing: 'Trying every cell',
   retrying: 'Trying again what was not conclusive',

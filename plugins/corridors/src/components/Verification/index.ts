@@ -1,4 +1,3 @@
-export * from './FindingList';
 export * from './RefusalNotice';
 export * from './RunBanner';
 export * from './useVerify';

@@ -1,6 +1,13 @@
-import type { Scope } from '@corridors/model';
+import type { Scope, View } from '@corridors/model';
 import { useCorridorsApi } from '@corridors/plugin-corridors-react';
 import { useState } from 'react';
+
+const ALL_VIEWS = [
+  'intended',
+  'declared',
+  'configured',
+  'observed',
+] as const satisfies readonly View[];
 
 /** Starts and cancels runs; a refusal is kept until the next attempt, to be read where the button is. */
 export interface Verify {
@@ -36,9 +43,7 @@ export function useVerify(onChange: () => void): Verify {
   return {
     ...state,
     start: scope =>
-      attempt(() =>
-        api.startVerification({ scope, views: ['intended', 'observed'] }),
-      ),
+      attempt(() => api.startVerification({ scope, views: ALL_VIEWS })),
     cancel: id => attempt(() => api.cancelVerification(id)),
   };
 }

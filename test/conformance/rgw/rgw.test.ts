@@ -1,5 +1,6 @@
 import { INSTALLATION, missingCommands } from './server/installation';
 import { Stage } from './cells/Stage';
+import { compareCells } from './suites/cells';
 import { showDivergences } from './suites/divergences';
 
 /**
@@ -42,6 +43,7 @@ function whenPresent(): void {
   });
 
   showDivergences(() => stage);
+  compareCells(() => stage);
 }
 
 function isRunning(pid: number): boolean {

@@ -18,11 +18,3 @@ export interface PolicyDocument {
   readonly Version?: '2012-10-17' | '2008-10-17';
   readonly Statement: readonly Statement[];
 }
-
-/** The document that allows or denies everything that is asked of it. */
-export function everything(effect: Statement['Effect']): PolicyDocument {
-  return {
-    Version: '2012-10-17',
-    Statement: [{ Effect: effect, Action: ['*'], Resource: ['*'] }],
-  };
-}

@@ -126,7 +126,8 @@ function isNegatedAbsent(
   const value = Object.entries(context).find(
     ([name]) => name.toLowerCase() === key.toLowerCase(),
   )?.[1];
-  return isNegated && !operator.endsWith('IfExists') && !value?.length;
+  const isAbsent = value === undefined || [value].flat().length === 0;
+  return isNegated && !operator.endsWith('IfExists') && isAbsent;
 }
 
 /** "Differs from one of them" is one statement for each value. */

@@ -1,6 +1,6 @@
 import { NODE } from '../cells/Administrators';
 import { ACCOUNT } from '../cells/Cell';
-import type { Question } from '../cells/Question';
+import { OBJECT_TAG, Question } from '../cells/Question';
 import type { Divergence } from './Divergence';
 import { allowIf } from './examples';
 
@@ -59,17 +59,45 @@ export const contextKeys: readonly Divergence[] = [
       'aws:username of a role session is the user who began it, of an anonymous caller "anonymous"',
     awsPage: PAGE,
     rewrite: question => {
-      switch (question.principal.kind) {
+      const { principal } = question;
+      switch (principal.kind) {
+        case 'user':
+          return withContext(question, {
+            'aws:username': principal.arn.slice(
+              principal.arn.lastIndexOf('/') + 1,
+            ),
+          });
         case 'assumed-role':
           return withContext(question, { 'aws:username': NODE });
-        case 'anonymous':
-          return withContext(question, { 'aws:username': 'anonymous' });
         default:
-          return question;
+          return withContext(question, { 'aws:username': 'anonymous' });
       }
     },
     example: names =>
       allowIf(names, { StringEquals: { 'aws:username': [NODE] } }),
+  },
+  {
+    id: 'tags-of-deleted-object',
+    description: 's3:ExistingObjectTag is in a request that deletes an object',
+    awsPage: 'Actions, resources, and condition keys for Amazon S3',
+    rewrite: question =>
+      question.action === 's3:DeleteObject'
+        ? withContext(question, {
+            [`s3:ExistingObjectTag/${OBJECT_TAG.key}`]: OBJECT_TAG.value,
+          })
+        : question,
+    example: names => ({
+      ...allowIf(names, {
+        StringEquals: {
+          [`s3:ExistingObjectTag/${OBJECT_TAG.key}`]: [OBJECT_TAG.value],
+        },
+      }),
+      attempt: {
+        operation: 'delete',
+        bucket: names.buckets[0] ?? '',
+        key: 'raw/b',
+      },
+    }),
   },
   {
     id: 'default-max-keys',

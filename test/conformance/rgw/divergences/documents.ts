@@ -1,9 +1,12 @@
+import type { Statement } from '../cells/PolicyDocument';
 import type { Question } from '../cells/Question';
+import { isMissed } from './earlyStar';
 import type { Divergence } from './Divergence';
 import { documentOf, firstBucket, listing, userOf } from './examples';
 import { mapConditions, neverApplying, rewriteStatements } from './statements';
 
 const VARIABLES = 'IAM policy elements: Variables and tags';
+const MATCHES_NOTHING = 'arn:aws:s3:::nothing';
 const ONE_VARIABLE = /^\$\{[^}]*\}$/;
 
 /** Where the gateway reads a statement in another way than AWS. */
@@ -26,6 +29,32 @@ export const documents: readonly Divergence[] = [
           }),
         ],
       }),
+  },
+  {
+    id: 'star-ends-early',
+    description:
+      '* ends at the first character like the one that follows it in the pattern, even when only a later one lets the rest match',
+    awsPage: 'IAM JSON policy elements: Resource',
+    rewrite: question =>
+      rewriteStatements(question, statement => [
+        withoutMissed(statement, question),
+      ]),
+    example: names => {
+      const { name } = firstBucket(names);
+      return {
+        caller: userOf(names),
+        attempt: { operation: 'get', bucket: name, key: 'raw/2026/a' },
+        documents: {
+          identity: [
+            documentOf({
+              Effect: 'Allow',
+              Action: ['s3:GetObject'],
+              Resource: [`arn:aws:s3:::${name}/*/a`],
+            }),
+          ],
+        },
+      };
+    },
   },
   {
     id: 'variable-is-whole-value',
@@ -111,14 +140,30 @@ export const documents: readonly Divergence[] = [
   },
 ];
 
-/** The value that a variable stands for, or the variable itself when there is none. */
-function valueOf(variable: string, { principal, context }: Question): string[] {
-  const key = variable.slice(2, -1);
-  const known: Question['context'] = {
-    ...(principal.kind === 'user' && {
-      'aws:username': principal.arn.slice(principal.arn.lastIndexOf('/') + 1),
+/** The statement without the patterns that the gateway fails to match. */
+function withoutMissed(statement: Statement, question: Question): Statement {
+  const keep = (patterns: readonly string[]) =>
+    patterns.map(pattern =>
+      isMissed(pattern, question.resource) ? MATCHES_NOTHING : pattern,
+    );
+  return {
+    ...mapConditions(statement, entry => {
+      const value = question.context[entry.key];
+      return entry.operator.includes('Like') && typeof value === 'string'
+        ? {
+            ...entry,
+            values: entry.values.map(pattern =>
+              isMissed(pattern, value) ? MATCHES_NOTHING : pattern,
+            ),
+          }
+        : entry;
     }),
-    ...context,
+    ...(statement.Resource && { Resource: keep(statement.Resource) }),
+    ...(statement.NotResource && { NotResource: keep(statement.NotResource) }),
   };
-  return [known[key] ?? variable].flat();
+}
+
+/** The value that a variable stands for, or the variable itself when there is none. */
+function valueOf(variable: string, { context }: Question): string[] {
+  return [context[variable.slice(2, -1)] ?? variable].flat();
 }

@@ -5,7 +5,7 @@ import {
   sessionArn,
   userArn,
 } from '../cells/Cell';
-import { everything, Statement } from '../cells/PolicyDocument';
+import type { Statement } from '../cells/PolicyDocument';
 import type { Question } from '../cells/Question';
 import type { Divergence } from './Divergence';
 import {
@@ -15,7 +15,11 @@ import {
   sessionOf,
   userOf,
 } from './examples';
-import { neverApplying, rewriteBucketStatements } from './statements';
+import {
+  neverApplying,
+  rewriteBucketStatements,
+  rewriteIdentityStatements,
+} from './statements';
 
 const LOGIC = 'Policy evaluation logic';
 const SESSION_POLICIES = 'Policies and permissions in IAM: session policies';
@@ -26,13 +30,20 @@ const NOBODY = userArn('999999999999', 'nobody');
 /** Where the gateway takes the principals of a bucket policy in another way than AWS. */
 export const principals: readonly Divergence[] = [
   {
-    id: 'cross-account-by-bucket-policy-alone',
+    id: 'no-cross-account-rule',
     description:
-      'A user of another account needs no policy of its own to use a bucket, and none of its own policies counts',
+      "A user of another account needs a bucket's policy or its own, not both; and in its own policies, Resource covers no bucket of another account, NotResource every one",
     awsPage: 'Cross-account policy evaluation logic',
     rewrite: question =>
       isForeign(question)
-        ? { ...question, identity: [everything('Allow')] }
+        ? {
+            ...rewriteIdentityStatements(question, statement => [
+              statement.NotResource
+                ? toEveryResource(statement)
+                : neverApplying(statement),
+            ]),
+            resourceAccount: FOREIGN_ACCOUNT,
+          }
         : question,
     example: names => ({
       ...listing(names, {
@@ -216,6 +227,11 @@ function withPrincipals(
     ...statement,
     Principal: { AWS: names.length > 0 ? names : [NOBODY] },
   };
+}
+
+function toEveryResource(statement: Statement): Statement {
+  const { NotResource: _, ...rest } = statement;
+  return { ...rest, Resource: ['*'] };
 }
 
 /** The account that a principal stands for, if it stands for one. */

@@ -21,11 +21,24 @@ export function rewriteStatements(
   const session =
     question.session && rewriteDocument(question.session, rewrite);
   return {
-    ...rewriteBucketStatements(question, rewrite),
+    ...rewriteBucketStatements(
+      rewriteIdentityStatements(question, rewrite),
+      rewrite,
+    ),
+    ...(session && { session }),
+  };
+}
+
+/** Rewrites the statements of the caller's own policies. */
+export function rewriteIdentityStatements(
+  question: Question,
+  rewrite: StatementRewrite,
+): Question {
+  return {
+    ...question,
     identity: question.identity.map(document =>
       rewriteDocument(document, rewrite),
     ),
-    ...(session && { session }),
   };
 }
 

@@ -188,6 +188,10 @@ export class RgwServer {
     const id = randomUUID();
     await this.#ceph('ceph', ['osd', 'new', id]);
     await this.#ceph('ceph-osd', ['-i', '0', '--mkfs', '--osd-uuid', id]);
+    await this.#ceph('ceph', [
+      ...['osd', 'crush', 'add', 'osd.0', '1.0'],
+      ...['root=default', 'host=localhost'],
+    ]);
     const store = this.#launch('ceph-osd', ['-i', '0']);
     await store.until(
       'the object store is up',

@@ -1,4 +1,4 @@
-import { seededRandom } from '../__fixtures__/mutate';
+import { seededRandom } from '../__fixtures__/seededRandom';
 
 /** Choices that are the same for the same seed. */
 export class Dice {

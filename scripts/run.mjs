@@ -13,6 +13,7 @@ const COMMANDS = [
   'e2e',
   'conformance',
   'benchmarks',
+  'mutation',
   'fix',
   'api-reports',
 ];

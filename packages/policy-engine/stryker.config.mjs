@@ -1,0 +1,35 @@
+/**
+ * `npm run test:mutation`: plants faults in the engine one by one, and sees whether a test finds each.
+ *
+ * A part of it: `npm run test:mutation -- --mutate 'src/wildcard/*.ts'`.
+ *
+ * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
+ */
+export default {
+  testRunner: 'jest',
+  jest: {
+    configFile: 'stryker.jest.config.cjs',
+    enableFindRelatedTests: true,
+  },
+  mutate: [
+    'src/**/*.ts',
+    '!src/**/*.test.ts',
+    '!src/index.ts',
+    '!src/__fixtures__/**',
+    '!src/fuzz/**',
+    '!src/knownAnswers/**',
+    '!src/naive/**',
+  ],
+  coverageAnalysis: 'perTest',
+  disableTypeChecks: false,
+  concurrency: 2,
+  timeoutMS: 4_000,
+  tempDirName: '.stryker-tmp',
+  incremental: true,
+  incrementalFile: '../../test/results/mutation/incremental.json',
+  reporters: ['clear-text', 'progress-append-only', 'html', 'json'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  htmlReporter: { fileName: '../../test/results/mutation/index.html' },
+  jsonReporter: { fileName: '../../test/results/mutation/report.json' },
+  thresholds: { high: 100, low: 95, break: 95 },
+};

@@ -63,6 +63,11 @@ describe('describeAwsFailure', () => {
       'unexpected',
       'iam:GetRole on gha1: HTTP 400, ValidationError: bad name',
     ],
+    [
+      thrown('SyntaxError', 404, 'not JSON\n  Deserialization error: hints'),
+      'unexpected',
+      'iam:GetRole on gha1: HTTP 404, SyntaxError: not JSON',
+    ],
     ['boom', 'unreachable', 'IAM does not answer: boom'],
   ])('reads %s as %s', (error, kind, message) => {
     const failure = describeAwsFailure(error, 'iam:GetRole', 'gha1');

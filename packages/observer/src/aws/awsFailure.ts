@@ -59,7 +59,9 @@ export function describeAwsFailure(
   const thrown = readRecord(error);
   const code = awsErrorCode(error) ?? 'UnknownError';
   const status = readNumber(readRecord(thrown.$metadata).httpStatusCode);
-  const text = error instanceof Error ? error.message : String(error);
+  const [text = ''] = (
+    error instanceof Error ? error.message : String(error)
+  ).split('\n');
   const where = `${permission} on ${resource}`;
   if (FORBIDDEN.includes(code)) {
     return { kind: 'forbidden', message: `Needs ${where}: ${text}` };

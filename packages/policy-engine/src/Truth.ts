@@ -1,66 +1,35 @@
 /**
- * Three-valued truth: something holds, does not hold, or hangs on context keys that are not known.
+ * Three-valued truth: something does not hold, hangs on context keys that are not known, or holds.
+ *
+ * The order makes "all of them" the least and "any of them" the greatest.
  */
-export type Truth =
-  | { readonly is: 'true' }
-  | { readonly is: 'false' }
-  | { readonly is: 'unknown'; readonly missing: readonly string[] };
+export type Truth = 0 | 1 | 2;
 
-export const TRUE: Truth = { is: 'true' };
-export const FALSE: Truth = { is: 'false' };
-
-export function unknown(missing: readonly string[]): Truth {
-  return { is: 'unknown', missing };
-}
+export const FALSE = 0;
+export const UNKNOWN = 1;
+export const TRUE = 2;
 
 export function truthOf(holds: boolean): Truth {
   return holds ? TRUE : FALSE;
 }
 
 export function not(truth: Truth): Truth {
-  switch (truth.is) {
-    case 'true':
-      return FALSE;
-    case 'false':
+  switch (truth) {
+    case FALSE:
       return TRUE;
+    case TRUE:
+      return FALSE;
     default:
-      return truth;
+      return UNKNOWN;
   }
 }
 
-/** True when every item holds, so also for no item; false as soon as one does not. */
-export function every<T>(items: Iterable<T>, test: (item: T) => Truth): Truth {
-  let missing: readonly string[] | undefined;
-  for (const item of items) {
-    const truth = test(item);
-    if (truth.is === 'false') {
-      return FALSE;
-    }
-    if (truth.is === 'unknown') {
-      missing = merge(missing, truth.missing);
-    }
-  }
-  return missing ? unknown(missing) : TRUE;
+/** Both must hold. */
+export function both(a: Truth, b: Truth): Truth {
+  return a < b ? a : b;
 }
 
-/** True as soon as one item holds; false when none does, so also for no item. */
-export function some<T>(items: Iterable<T>, test: (item: T) => Truth): Truth {
-  let missing: readonly string[] | undefined;
-  for (const item of items) {
-    const truth = test(item);
-    if (truth.is === 'true') {
-      return TRUE;
-    }
-    if (truth.is === 'unknown') {
-      missing = merge(missing, truth.missing);
-    }
-  }
-  return missing ? unknown(missing) : FALSE;
-}
-
-function merge(
-  known: readonly string[] | undefined,
-  more: readonly string[],
-): readonly string[] {
-  return known ? [...new Set([...known, ...more])] : more;
+/** One must hold. */
+export function either(a: Truth, b: Truth): Truth {
+  return a > b ? a : b;
 }

@@ -12,24 +12,23 @@ export type {
   DocumentOrigin,
   StatementReference,
 } from './documents/documentKinds';
-export type {
-  ApplicablePolicies,
-  Decision,
-  DecisionReason,
-} from './evaluation/Decision';
-export { isAssumption } from './evaluation/actions';
-export { decide, prepareCaller, prepareTarget } from './evaluation/decide';
-export type {
-  CallerPolicies,
-  PreparedCaller,
-  PreparedTarget,
-} from './evaluation/decide';
+export type { Decision, DecisionReason } from './evaluation/Decision';
+export { isAssumption } from './request/actions';
+export { decide } from './evaluation/decide';
 export { evaluate } from './evaluation/evaluate';
 export { parseJson } from './parsing/parseJson';
 export { PolicyParseError } from './parsing/PolicyParseError';
 export type { PolicyParseErrorCode } from './parsing/PolicyParseError';
 export * from './reach';
 export type { AccessRequest, Principal } from './request/AccessRequest';
+export type {
+  ApplicablePolicies,
+  CallerPolicies,
+} from './request/ApplicablePolicies';
 export { InvalidRequestError } from './request/InvalidRequestError';
 export type { InvalidRequestErrorCode } from './request/InvalidRequestError';
+export { prepareCaller } from './request/prepareCaller';
+export type { PreparedCaller } from './request/PreparedCaller';
+export { prepareTarget } from './request/prepareTarget';
+export type { PreparedTarget } from './request/PreparedTarget';
 export { intersects } from './wildcard/intersects';

@@ -1,13 +1,14 @@
-import { every, FALSE, Truth } from '../Truth';
+import { both, FALSE, Truth, TRUE, UNKNOWN } from '../Truth';
 import { Template, TemplateSyntax } from '../parsing/Template';
 import { splitArn } from '../parsing/splitArn';
 import type { RequestContext } from '../request/RequestContext';
+import type { ValueTest } from './ValueTest';
 
 /**
  * The value of an ARN operator. Each of the six parts is compared on its own and may hold wildcards, so `*` in the
  * account part does not reach into the resource. (AWS: "IAM JSON policy elements: Condition operators", ARN operators.)
  */
-export class ArnPattern {
+export class ArnPattern implements ValueTest {
   readonly #parts: readonly Template[];
 
   private constructor(parts: readonly Template[]) {
@@ -29,11 +30,30 @@ export class ArnPattern {
   }
 
   matches(value: string, context: RequestContext): Truth {
-    const parts = splitArn(value, false);
-    return parts
-      ? every(this.#parts.entries(), ([i, part]) =>
-          part.matches(parts[i] ?? '', context),
-        )
-      : FALSE;
+    const values = splitArn(value, false);
+    if (!values) {
+      return FALSE;
+    }
+    let result: Truth = TRUE;
+    for (let i = 0; i < values.length && result !== FALSE; i++) {
+      const part = this.#parts[i];
+      result = part
+        ? both(result, part.matches(values[i] ?? '', context))
+        : FALSE;
+    }
+    return result;
+  }
+
+  addMissing(
+    value: string,
+    context: RequestContext,
+    missing: Set<string>,
+  ): void {
+    splitArn(value, false)?.forEach((text, i) => {
+      const part = this.#parts[i];
+      if (part?.matches(text, context) === UNKNOWN) {
+        part.addMissing(text, context, missing);
+      }
+    });
   }
 }

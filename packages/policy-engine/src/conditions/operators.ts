@@ -1,13 +1,10 @@
-import { Template } from '../parsing/Template';
-import { Truth, truthOf } from '../Truth';
-import type { RequestContext } from '../request/RequestContext';
+import { Template, TemplateSyntax } from '../parsing/Template';
 import { ArnPattern } from './ArnPattern';
 import { isInRange, parseIpAddress, parseIpRange } from './ipAddress';
 import { parseInstant } from './parseInstant';
 import { parseBase64, parseBoolean, parseDecimal } from './scalars';
-
-/** Whether one value of the request's context agrees with one value of the policy. */
-export type ValueTest = (value: string, context: RequestContext) => Truth;
+import { ScalarComparison, ScalarTest } from './ScalarTest';
+import type { ValueTest } from './ValueTest';
 
 /** Compiles one value of a policy; undefined when it is not of the operator's type. */
 export type ValueCompiler = (
@@ -31,55 +28,43 @@ const DATE = 'a date (ISO 8601, or seconds since 1970)';
 const ADDRESS = 'an IP address or CIDR range';
 const ARN = 'an ARN with six parts';
 
-const equalText: ValueCompiler = (text, variables, path) => {
-  const template = Template.parse(text, { variables, wildcards: false }, path);
-  return (value, context) => template.matches(value, context);
-};
-
-const equalTextIgnoringCase: ValueCompiler = (text, variables, path) => {
-  const template = Template.parse(
-    text,
-    { variables, wildcards: false, ignoreCase: true },
-    path,
-  );
-  return (value, context) => template.matches(value, context);
-};
-
-const likeText: ValueCompiler = (text, variables, path) => {
-  const template = Template.parse(text, { variables, wildcards: true }, path);
-  return (value, context) => template.matches(value, context);
-};
-
-const likeArn: ValueCompiler = (text, variables, path) => {
-  const pattern = ArnPattern.parse(text, variables, path);
-  return pattern && ((value, context) => pattern.matches(value, context));
-};
-
-/** A value of the request that is not of the operator's type agrees with nothing. */
-function comparing<P, V>(
-  parsePolicyValue: (text: string) => P | undefined,
-  parseValue: (text: string) => V | undefined,
-  agrees: (value: V, policyValue: P) => boolean,
-): ValueCompiler {
-  return text => {
-    const policyValue = parsePolicyValue(text);
-    if (policyValue === undefined) {
-      return undefined;
-    }
-    return value => {
-      const parsed = parseValue(value);
-      return truthOf(parsed !== undefined && agrees(parsed, policyValue));
-    };
-  };
+function text(options: Omit<TemplateSyntax, 'variables'>): ValueCompiler {
+  const current: TemplateSyntax = { ...options, variables: true };
+  const old: TemplateSyntax = { ...options, variables: false };
+  return (value, variables, path) =>
+    Template.parse(value, variables ? current : old, path);
 }
 
-const inRange = comparing(parseIpRange, parseIpAddress, isInRange);
-const equalBoolean = comparing(parseBoolean, parseBoolean, (a, b) => a === b);
-const equalBinary = comparing(parseBase64, parseBase64, (a, b) => a === b);
+const likeArn: ValueCompiler = (value, variables, path) =>
+  ArnPattern.parse(value, variables, path);
+
+function scalar<P, V>(comparison: ScalarComparison<P, V>): ValueCompiler {
+  return value => ScalarTest.parse(comparison, value);
+}
+
 const number = (agrees: (value: number, bound: number) => boolean) =>
-  comparing(parseDecimal, parseDecimal, agrees);
+  scalar({ parsePolicyValue: parseDecimal, parseValue: parseDecimal, agrees });
 const date = (agrees: (value: number, bound: number) => boolean) =>
-  comparing(parseInstant, parseInstant, agrees);
+  scalar({ parsePolicyValue: parseInstant, parseValue: parseInstant, agrees });
+
+const equalText = text({ wildcards: false });
+const equalTextIgnoringCase = text({ wildcards: false, ignoreCase: true });
+const likeText = text({ wildcards: true });
+const inRange = scalar({
+  parsePolicyValue: parseIpRange,
+  parseValue: parseIpAddress,
+  agrees: isInRange,
+});
+const equalBoolean = scalar({
+  parsePolicyValue: parseBoolean,
+  parseValue: parseBoolean,
+  agrees: (a, b) => a === b,
+});
+const equalBinary = scalar({
+  parsePolicyValue: parseBase64,
+  parseValue: parseBase64,
+  agrees: (a, b) => a === b,
+});
 
 const positive = (expects: string, compile: ValueCompiler): Operator => ({
   isNegated: false,
@@ -92,6 +77,12 @@ const negative = (expects: string, compile: ValueCompiler): Operator => ({
   compile,
 });
 
+const equal = (a: number, b: number) => a === b;
+const less = (a: number, b: number) => a < b;
+const lessOrEqual = (a: number, b: number) => a <= b;
+const greater = (a: number, b: number) => a > b;
+const greaterOrEqual = (a: number, b: number) => a >= b;
+
 /**
  * The condition operators but `Null`, by name. (AWS: "IAM JSON policy elements: Condition operators".)
  */
@@ -102,90 +93,18 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map([
   ['StringNotEqualsIgnoreCase', negative(TEXT, equalTextIgnoringCase)],
   ['StringLike', positive(TEXT, likeText)],
   ['StringNotLike', negative(TEXT, likeText)],
-  [
-    'NumericEquals',
-    positive(
-      NUMBER,
-      number((a, b) => a === b),
-    ),
-  ],
-  [
-    'NumericNotEquals',
-    negative(
-      NUMBER,
-      number((a, b) => a === b),
-    ),
-  ],
-  [
-    'NumericLessThan',
-    positive(
-      NUMBER,
-      number((a, b) => a < b),
-    ),
-  ],
-  [
-    'NumericLessThanEquals',
-    positive(
-      NUMBER,
-      number((a, b) => a <= b),
-    ),
-  ],
-  [
-    'NumericGreaterThan',
-    positive(
-      NUMBER,
-      number((a, b) => a > b),
-    ),
-  ],
-  [
-    'NumericGreaterThanEquals',
-    positive(
-      NUMBER,
-      number((a, b) => a >= b),
-    ),
-  ],
-  [
-    'DateEquals',
-    positive(
-      DATE,
-      date((a, b) => a === b),
-    ),
-  ],
-  [
-    'DateNotEquals',
-    negative(
-      DATE,
-      date((a, b) => a === b),
-    ),
-  ],
-  [
-    'DateLessThan',
-    positive(
-      DATE,
-      date((a, b) => a < b),
-    ),
-  ],
-  [
-    'DateLessThanEquals',
-    positive(
-      DATE,
-      date((a, b) => a <= b),
-    ),
-  ],
-  [
-    'DateGreaterThan',
-    positive(
-      DATE,
-      date((a, b) => a > b),
-    ),
-  ],
-  [
-    'DateGreaterThanEquals',
-    positive(
-      DATE,
-      date((a, b) => a >= b),
-    ),
-  ],
+  ['NumericEquals', positive(NUMBER, number(equal))],
+  ['NumericNotEquals', negative(NUMBER, number(equal))],
+  ['NumericLessThan', positive(NUMBER, number(less))],
+  ['NumericLessThanEquals', positive(NUMBER, number(lessOrEqual))],
+  ['NumericGreaterThan', positive(NUMBER, number(greater))],
+  ['NumericGreaterThanEquals', positive(NUMBER, number(greaterOrEqual))],
+  ['DateEquals', positive(DATE, date(equal))],
+  ['DateNotEquals', negative(DATE, date(equal))],
+  ['DateLessThan', positive(DATE, date(less))],
+  ['DateLessThanEquals', positive(DATE, date(lessOrEqual))],
+  ['DateGreaterThan', positive(DATE, date(greater))],
+  ['DateGreaterThanEquals', positive(DATE, date(greaterOrEqual))],
   ['Bool', positive('true or false', equalBoolean)],
   ['BinaryEquals', positive('base64', equalBinary)],
   ['IpAddress', positive(ADDRESS, inRange)],

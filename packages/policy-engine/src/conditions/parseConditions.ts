@@ -1,19 +1,15 @@
 import { PolicyParseError } from '../parsing/PolicyParseError';
-import { describe, listOf, membersOf } from '../parsing/values';
-import { absence, comparison, Condition, Quantifier } from './Condition';
-import { Operator, OPERATORS } from './operators';
+import { describe, itemPath, listOf, objectOf } from '../parsing/values';
+import { Absence } from './Absence';
+import { Comparison } from './Comparison';
+import type { Condition, WrittenCondition } from './Condition';
+import { NamedOperator, operatorOf } from './operatorOf';
 import { parseBoolean } from './scalars';
 
-const OPERATOR = /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/;
-
-/** A prefix and a name: `aws:SourceIp`, `oidc.eks.eu-west-3.amazonaws.com/id/0123:sub`. */
-const KEY = /^[^\s:]+:\S+$/;
-
-interface ParsedOperator {
-  readonly quantifier: Quantifier;
-  readonly ifExists: boolean;
-  /** Absent for `Null`. */
-  readonly operator?: Operator;
+/** Where a condition stands, and whether policy variables are recognised there. */
+interface Place {
+  readonly path: string;
+  readonly variables: boolean;
 }
 
 /**
@@ -26,10 +22,20 @@ export function parseConditions(
   variables: boolean,
   path: string,
 ): Condition[] {
-  return membersOf(value, path).flatMap(([name, block]) => {
+  const operators = objectOf(value, path);
+  const conditions: Condition[] = [];
+  for (const name of Object.keys(operators)) {
     const operatorPath = `${path}.${name}`;
-    const parsed = parseOperator(name, operatorPath);
-    const keys = membersOf(block, operatorPath);
+    const operator = operatorOf(name);
+    if (!operator) {
+      throw new PolicyParseError(
+        'unknown-operator',
+        operatorPath,
+        `"${name}" is not a condition operator`,
+      );
+    }
+    const block = objectOf(operators[name], operatorPath);
+    const keys = Object.keys(block);
     if (keys.length === 0) {
       throw new PolicyParseError(
         'empty',
@@ -37,106 +43,96 @@ export function parseConditions(
         'the operator compares no key',
       );
     }
-    return keys.map(([key, values]) =>
-      parseCondition(
-        name,
-        parsed,
-        key,
-        values,
-        variables,
-        `${operatorPath}.${key}`,
-      ),
-    );
-  });
-}
-
-function parseOperator(name: string, path: string): ParsedOperator {
-  const [, prefix, base, suffix] = OPERATOR.exec(name) ?? [];
-  const operator = base === undefined ? undefined : OPERATORS.get(base);
-  if (!operator && name !== 'Null') {
-    throw new PolicyParseError(
-      'unknown-operator',
-      path,
-      `"${name}" is not a condition operator`,
-    );
+    for (const key of keys) {
+      conditions.push(
+        parseCondition(operator, key, block[key], {
+          path: `${operatorPath}.${key}`,
+          variables,
+        }),
+      );
+    }
   }
-  return {
-    quantifier:
-      prefix === 'ForAllValues' || prefix === 'ForAnyValue' ? prefix : 'single',
-    ifExists: suffix !== undefined,
-    ...(operator && { operator }),
-  };
+  return conditions;
 }
 
 function parseCondition(
-  name: string,
-  parsed: ParsedOperator,
+  operator: NamedOperator,
   key: string,
   value: unknown,
-  variables: boolean,
-  path: string,
+  place: Place,
 ): Condition {
-  if (!KEY.test(key)) {
+  if (!isConditionKey(key)) {
     throw new PolicyParseError(
       'malformed-condition-key',
-      path,
+      place.path,
       `"${key}" is not a condition key; expected prefix:name`,
     );
   }
-  const values = listOf(value, path).map(item => ({
-    text: scalarText(item.value, item.path),
-    path: item.path,
-  }));
-  const written = {
-    operator: name,
-    key,
-    values: values.map(item => item.text),
-  };
-  const { operator, quantifier, ifExists } = parsed;
-  if (!operator) {
-    return absence(
-      written,
-      values.map(
-        item => parseBoolean(item.text) ?? refuseValue(item, 'true or false'),
-      ),
-    );
+  const values: string[] = [];
+  const items = listOf(value, place.path);
+  for (let i = 0; i < items.length; i++) {
+    values.push(scalarText(items[i], value, i, place));
   }
-  const tests = values.map(
-    item =>
-      operator.compile(item.text, variables, item.path) ??
-      refuseValue(item, operator.expects),
-  );
-  return comparison(written, {
-    quantifier,
-    ifExists,
-    isNegated: operator.isNegated,
-    tests,
-  });
+  const written = { operator: operator.name, key, values };
+  return operator.compares
+    ? compileComparison(operator.compares, written, value, place)
+    : new Absence(
+        written,
+        values.map(
+          (text, i) =>
+            parseBoolean(text) ??
+            refuseValue(text, 'true or false', itemPath(value, place.path, i)),
+        ),
+      );
 }
 
-function scalarText(value: unknown, path: string): string {
-  switch (typeof value) {
+function compileComparison(
+  { operator, mode }: NonNullable<NamedOperator['compares']>,
+  written: WrittenCondition,
+  value: unknown,
+  { path, variables }: Place,
+): Condition {
+  const tests = written.values.map((text, i) => {
+    const at = itemPath(value, path, i);
+    return (
+      operator.compile(text, variables, at) ??
+      refuseValue(text, operator.expects, at)
+    );
+  });
+  return new Comparison(written, mode, tests);
+}
+
+/** A prefix and a name without spaces: `aws:SourceIp`, `oidc.eks.eu-west-3.amazonaws.com/id/0123:sub`. */
+function isConditionKey(key: string): boolean {
+  const colon = key.indexOf(':');
+  return colon > 0 && colon < key.length - 1 && !/\s/.test(key);
+}
+
+function scalarText(
+  item: unknown,
+  value: unknown,
+  index: number,
+  place: Place,
+): string {
+  switch (typeof item) {
     case 'string':
-      return value;
+      return item;
     case 'number':
     case 'boolean':
-      return String(value);
+      return String(item);
     default:
       throw new PolicyParseError(
         'invalid-type',
-        path,
-        `expected text, a number or a boolean, got ${describe(value)}`,
+        itemPath(value, place.path, index),
+        `expected text, a number or a boolean, got ${describe(item)}`,
       );
   }
 }
 
-function refuseValue(
-  item: { text: string; path: string },
-  expected: string,
-): never {
+function refuseValue(text: string, expected: string, path: string): never {
   throw new PolicyParseError(
     'malformed-value',
-    item.path,
-    `"${item.text}" is not ${expected}`,
+    path,
+    `"${text}" is not ${expected}`,
   );
 }

@@ -5,14 +5,18 @@ export function parseDecimal(text: string): number | undefined {
   return DECIMAL.test(text) ? Number(text) : undefined;
 }
 
-const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
-  ['true', true],
-  ['false', false],
-]);
-
 /** `true` or `false` in any case, or undefined when the text is neither. */
 export function parseBoolean(text: string): boolean | undefined {
-  return BOOLEANS.get(text.toLowerCase());
+  switch (text) {
+    case 'true':
+      return true;
+    case 'false':
+      return false;
+    default: {
+      const folded = text.toLowerCase();
+      return folded === text ? undefined : parseBoolean(folded);
+    }
+  }
 }
 
 const BASE64 =

@@ -1,18 +1,23 @@
 import type { PrincipalIdentity } from '../request/PrincipalIdentity';
-import { FALSE, Truth, TRUE, unknown } from '../Truth';
 import type { NamedPrincipal } from './parsePrincipals';
 
 /**
- * How a statement names a principal, which decides what limits the grant:
+ * The ways in which a statement names a caller, as bits. They decide what limits the grant:
  *
  * - `direct`: by its session, its user, its service or provider, or everyone. Permissions boundary and session policy
  *   do not limit it within the account
  * - `role`: by its role. An implicit deny of permissions boundary or session policy limits it
  * - `account`: by its account, which only delegates to the account's own policies
+ * - `someSession`: by one session of its role, when it is not known which one the caller has: `direct`, perhaps
  *
  * (AWS: "Policy evaluation logic", evaluating identity-based policies with resource-based policies.)
  */
-export type GrantStrength = 'direct' | 'role' | 'account';
+export const NAMED_AS = {
+  direct: 1,
+  role: 2,
+  account: 4,
+  someSession: 8,
+} as const;
 
 /** What is missing when a statement names one session of a role and the session's name does not matter. */
 export const SESSION_NAME_KEY = 'sts:RoleSessionName';
@@ -29,85 +34,66 @@ export class PrincipalMatcher {
     this.isNegated = isNegated;
   }
 
-  /** Whether the element covers the caller in the given way; for `NotPrincipal` always `direct`. */
-  covers(
-    caller: PrincipalIdentity,
-    strength: GrantStrength,
-    hasBoundary: boolean,
-  ): Truth {
-    if (this.isNegated) {
-      return strength === 'direct'
-        ? this.#coversByExclusion(caller, hasBoundary)
-        : FALSE;
-    }
-    let result: Truth = FALSE;
+  /** All ways of {@link NAMED_AS} in which the element covers the caller; `NotPrincipal` covers directly. */
+  waysOfNaming(caller: PrincipalIdentity, hasBoundary: boolean): number {
+    let ways = 0;
     for (const named of this.named) {
-      const names = strengthOf(named, caller);
-      if (names === strength) {
-        return TRUE;
-      }
-      if (names === 'some-session' && strength === 'direct') {
-        result = unknown([SESSION_NAME_KEY]);
-      }
+      ways |= wayOfNaming(named, caller);
     }
-    return result;
+    return this.isNegated ? this.#exclusion(ways, caller, hasBoundary) : ways;
   }
 
   /**
    * A caller is excepted only when its account is listed beside it. AWS recommends the role's or user's ARN together
    * with the account's, and says that the statement applies to every principal that has a permissions boundary.
    */
-  #coversByExclusion(caller: PrincipalIdentity, hasBoundary: boolean): Truth {
-    const strengths = this.named.map(named => strengthOf(named, caller));
+  #exclusion(
+    ways: number,
+    caller: PrincipalIdentity,
+    hasBoundary: boolean,
+  ): number {
+    const { direct, role, account, someSession } = NAMED_AS;
     if (this.named.some(named => named.kind === 'everyone')) {
-      return FALSE;
+      return 0;
     }
     if (caller.accountId === undefined) {
-      return strengths.includes('direct') ? FALSE : TRUE;
+      return (ways & direct) !== 0 ? 0 : direct;
     }
-    if (hasBoundary || !strengths.includes('account')) {
-      return TRUE;
+    if (hasBoundary || (ways & account) === 0) {
+      return direct;
     }
-    if (
-      caller.kind === 'root' ||
-      strengths.includes('role') ||
-      strengths.includes('direct')
-    ) {
-      return FALSE;
+    if (caller.kind === 'root' || (ways & (role | direct)) !== 0) {
+      return 0;
     }
-    return strengths.includes('some-session')
-      ? unknown([SESSION_NAME_KEY])
-      : TRUE;
+    return (ways & someSession) !== 0 ? someSession : direct;
   }
 }
 
-function strengthOf(
-  named: NamedPrincipal,
-  caller: PrincipalIdentity,
-): GrantStrength | 'some-session' | undefined {
+function wayOfNaming(named: NamedPrincipal, caller: PrincipalIdentity): number {
+  const { direct, role, account, someSession } = NAMED_AS;
   switch (named.kind) {
     case 'everyone':
-      return 'direct';
+      return direct;
     case 'account':
-      return named.accountId === caller.accountId ? 'account' : undefined;
+      return named.accountId === caller.accountId ? account : 0;
     case 'role':
-      return named.arn === caller.arn ? 'role' : undefined;
+      return named.arn === caller.arn ? role : 0;
     case 'user':
-      return named.arn === caller.arn ? 'direct' : undefined;
+      return named.arn === caller.arn ? direct : 0;
     case 'session':
       if (caller.session?.sessionArn !== undefined) {
-        return caller.session.sessionArn === named.arn ? 'direct' : undefined;
+        return caller.session.sessionArn === named.arn ? direct : 0;
       }
       return caller.session?.roleName === named.roleName &&
         caller.accountId === named.accountId
-        ? 'some-session'
-        : undefined;
+        ? someSession
+        : 0;
     case 'service':
-      return named.service === caller.service ? 'direct' : undefined;
+      return named.service === caller.service ? direct : 0;
     case 'provider':
-      return named.provider === caller.providerArn ? 'direct' : undefined;
+      return named.provider === caller.providerArn ? direct : 0;
     case 'nobody':
-      return undefined;
+      return 0;
     default:
       return unreachable(named);
   }

@@ -1,12 +1,18 @@
-import { not, some, Truth } from '../Truth';
+import { either, FALSE, not, Truth, TRUE, UNKNOWN } from '../Truth';
 import type { RequestContext } from '../request/RequestContext';
 import { PolicyParseError } from '../parsing/PolicyParseError';
-import { Template } from '../parsing/Template';
-import { splitArn } from '../parsing/splitArn';
-import { stringsOf } from '../parsing/values';
+import { Template, TemplateSyntax } from '../parsing/Template';
+import { itemPath, stringsOf } from '../parsing/values';
 
-const PARTITION = /^[a-z0-9*?-]+$/;
-const SERVICE = /^[a-z0-9-]+$/;
+/** Partition may be a wildcard, the service may not; region and account are free, and there is a resource. */
+const ARN_PATTERN = /^arn:[a-z0-9*?-]+:[a-z0-9-]+:[^:]*:[^:]*:[^]/;
+
+/** Variables stand in the last part alone. (AWS: "IAM policy elements: Variables and tags", resource element.) */
+const ARN_PATTERN_WITH_VARIABLES =
+  /^arn:[a-z0-9*?-]+:[a-z0-9-]+:(?:[^:$]|\$(?!\{))*:(?:[^:$]|\$(?!\{))*:[^]/;
+
+const CURRENT: TemplateSyntax = { variables: true, wildcards: true };
+const OLD: TemplateSyntax = { variables: false, wildcards: true };
 
 /**
  * The `Resource` or `NotResource` element. Case-sensitive; `*` also spans `/` and `:`.
@@ -14,62 +20,64 @@ const SERVICE = /^[a-z0-9-]+$/;
  */
 export class ResourceMatcher {
   readonly isNegated: boolean;
-  readonly #templates: readonly Template[];
+  readonly templates: readonly Template[];
 
   private constructor(templates: readonly Template[], isNegated: boolean) {
-    this.#templates = templates;
+    this.templates = templates;
     this.isNegated = isNegated;
   }
 
   /** @throws {@link PolicyParseError} `malformed-arn`, `malformed-variable` */
   static parse(
     value: unknown,
-    options: { isNegated: boolean; variables: boolean },
+    { isNegated, variables }: { isNegated: boolean; variables: boolean },
     path: string,
   ): ResourceMatcher {
-    const templates = stringsOf(value, path).map(item => {
-      if (item.text !== '*' && !isArnPattern(item.text, options.variables)) {
+    const syntax = variables ? CURRENT : OLD;
+    const pattern = variables ? ARN_PATTERN_WITH_VARIABLES : ARN_PATTERN;
+    const texts = stringsOf(value, path);
+    const templates: Template[] = [];
+    for (let i = 0; i < texts.length; i++) {
+      const text = texts[i] ?? '';
+      const at = itemPath(value, path, i);
+      if (text !== '*' && !pattern.test(text)) {
         throw new PolicyParseError(
           'malformed-arn',
-          item.path,
-          `"${item.text}" is not a resource; expected "*" or an ARN with six parts, its service spelled out and variables in the last part alone`,
+          at,
+          `"${text}" is not a resource; expected "*" or an ARN with six parts, its service spelled out and variables in the last part alone`,
         );
       }
-      return Template.parse(
-        item.text,
-        { variables: options.variables, wildcards: true },
-        item.path,
-      );
-    });
-    return new ResourceMatcher(templates, options.isNegated);
+      templates.push(Template.parse(text, syntax, at));
+    }
+    return new ResourceMatcher(templates, isNegated);
   }
 
   /** The patterns as written. */
   get patterns(): readonly string[] {
-    return this.#templates.map(template => template.text);
+    return this.templates.map(template => template.text);
   }
 
   matches(resource: string, context: RequestContext): Truth {
-    const matched = some(this.#templates, template =>
-      template.matches(resource, context),
-    );
+    let matched: Truth = FALSE;
+    for (const template of this.templates) {
+      matched = either(matched, template.matches(resource, context));
+      if (matched === TRUE) {
+        break;
+      }
+    }
     return this.isNegated ? not(matched) : matched;
   }
-}
 
-/**
- * Partition may be a wildcard, the service may not; region, account and resource are free, and variables stand in the
- * resource alone. (AWS: "IAM policy elements: Variables and tags", resource element.)
- */
-function isArnPattern(text: string, variables: boolean): boolean {
-  const [, partition = '', service = '', region = '', account = '', resource] =
-    splitArn(text, variables) ?? [];
-  const mayHold = (part: string) => !(variables && part.includes('${'));
-  return (
-    PARTITION.test(partition) &&
-    SERVICE.test(service) &&
-    mayHold(region) &&
-    mayHold(account) &&
-    Boolean(resource)
-  );
+  /** Adds the keys that would have to be known; asked only when the answer is unknown. */
+  addMissing(
+    resource: string,
+    context: RequestContext,
+    missing: Set<string>,
+  ): void {
+    for (const template of this.templates) {
+      if (template.matches(resource, context) === UNKNOWN) {
+        template.addMissing(resource, context, missing);
+      }
+    }
+  }
 }

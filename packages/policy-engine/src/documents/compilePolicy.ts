@@ -1,15 +1,12 @@
 import { parseJson } from '../parsing/parseJson';
 import { PolicyParseError } from '../parsing/PolicyParseError';
-import { isObject, membersOf } from '../parsing/values';
-import {
-  CompiledPolicy,
-  CompiledStatement,
-  createCompiledPolicy,
-} from './CompiledPolicy';
+import { isObject, itemPath, objectOf } from '../parsing/values';
+import { CompiledPolicy, createCompiledPolicy } from './CompiledPolicy';
+import type { CompiledStatement } from './CompiledStatement';
 import { compileStatement } from './compileStatement';
 import type { DocumentKind, DocumentOrigin } from './documentKinds';
 
-const ELEMENTS = new Set(['Version', 'Id', 'Statement']);
+const ELEMENTS: ReadonlySet<string> = new Set(['Version', 'Id', 'Statement']);
 
 /** Version in which policy variables are recognised. */
 const WITH_VARIABLES = '2012-10-17';
@@ -31,13 +28,11 @@ export function compilePolicy(
   document: unknown,
   options: { kind: DocumentKind; name: string; origin?: DocumentOrigin },
 ): CompiledPolicy {
-  const members = new Map(
-    membersOf(
-      typeof document === 'string' ? parseJson(document) : document,
-      '',
-    ),
+  const members = objectOf(
+    typeof document === 'string' ? parseJson(document) : document,
+    '',
   );
-  for (const name of members.keys()) {
+  for (const name of Object.keys(members)) {
     if (!ELEMENTS.has(name)) {
       throw new PolicyParseError(
         'unknown-element',
@@ -46,7 +41,7 @@ export function compilePolicy(
       );
     }
   }
-  const version = members.get('Version');
+  const { Version: version, Statement: statement } = members;
   if (version !== undefined && !VERSIONS.includes(version)) {
     throw new PolicyParseError(
       'invalid-version',
@@ -54,34 +49,26 @@ export function compilePolicy(
       `${JSON.stringify(version)} is not a policy version`,
     );
   }
-  if (members.has('Id') && typeof members.get('Id') !== 'string') {
+  if (Object.hasOwn(members, 'Id') && typeof members.Id !== 'string') {
     throw new PolicyParseError('invalid-type', 'Id', 'expected a string');
   }
-  const { kind, name, origin } = options;
-  const statements = statementValues(members.get('Statement')).map(
-    (item, index) =>
+  const values = statementValues(statement);
+  return createCompiledPolicy(options, policy => {
+    const scope = { policy, variables: version === WITH_VARIABLES };
+    const statements = values.map((value, index) =>
       compileStatement(
-        item.value,
-        {
-          reference: {
-            policy: name,
-            kind,
-            statement: index,
-            ...(origin && { origin }),
-          },
-          variables: version === WITH_VARIABLES,
-        },
-        item.path,
+        value,
+        index,
+        scope,
+        itemPath(statement, 'Statement', index),
       ),
-  );
-  refuseRepeatedSids(statements);
-  return createCompiledPolicy(
-    { kind, name, ...(origin && { origin }) },
-    statements,
-  );
+    );
+    refuseRepeatedSids(statements);
+    return statements;
+  });
 }
 
-function statementValues(value: unknown): { value: unknown; path: string }[] {
+function statementValues(value: unknown): readonly unknown[] {
   if (value === undefined) {
     throw new PolicyParseError(
       'missing-element',
@@ -90,7 +77,7 @@ function statementValues(value: unknown): { value: unknown; path: string }[] {
     );
   }
   if (isObject(value)) {
-    return [{ value, path: 'Statement' }];
+    return [value];
   }
   if (!Array.isArray(value)) {
     throw new PolicyParseError(
@@ -106,25 +93,25 @@ function statementValues(value: unknown): { value: unknown; path: string }[] {
       'the policy has no statement',
     );
   }
-  return Array.from(value, (item: unknown, i) => ({
-    value: item,
-    path: `Statement[${i}]`,
-  }));
+  return Array.from<unknown>(value);
 }
 
 function refuseRepeatedSids(statements: readonly CompiledStatement[]): void {
+  if (statements.length < 2) {
+    return;
+  }
   const seen = new Set<string>();
-  for (const { reference } of statements) {
-    if (reference.sid === undefined) {
+  for (const { sid, index } of statements) {
+    if (!sid) {
       continue;
     }
-    if (seen.has(reference.sid)) {
+    if (seen.has(sid)) {
       throw new PolicyParseError(
         'duplicate-sid',
-        `Statement[${reference.statement}].Sid`,
-        `"${reference.sid}" names two statements of one policy`,
+        `Statement[${index}].Sid`,
+        `"${sid}" names two statements of one policy`,
       );
     }
-    seen.add(reference.sid);
+    seen.add(sid);
   }
 }

@@ -1,6 +1,6 @@
 import { Arn, isAccountId, MalformedArnError, parseArn } from '../arn';
 import { PolicyParseError } from '../parsing/PolicyParseError';
-import { membersOf, stringsOf } from '../parsing/values';
+import { itemPath, objectOf, stringsOf } from '../parsing/values';
 
 /**
  * A principal that a statement names.
@@ -30,6 +30,8 @@ const PROVIDER = /^(?:oidc|saml)-provider\/[!-~]+$/;
 const PARTITION = /^[a-z0-9-]+$/;
 const DOMAIN = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 
+const EVERYONE: NamedPrincipal = { kind: 'everyone' };
+
 type PrincipalParser = (text: string, path: string) => NamedPrincipal;
 
 const PARSERS: ReadonlyMap<string, PrincipalParser> = new Map([
@@ -50,30 +52,34 @@ export function parsePrincipals(
   path: string,
 ): NamedPrincipal[] {
   if (value === '*') {
-    return [{ kind: 'everyone' }];
+    return [EVERYONE];
   }
-  const members = membersOf(value, path);
-  if (members.length === 0) {
+  const members = objectOf(value, path);
+  const types = Object.keys(members);
+  if (types.length === 0) {
     throw new PolicyParseError('empty', path, 'names no principal');
   }
-  return members.flatMap(([type, names]) => {
+  const principals: NamedPrincipal[] = [];
+  for (const type of types) {
     const parse = PARSERS.get(type);
+    const at = `${path}.${type}`;
     if (!parse) {
       throw new PolicyParseError(
         'unsupported-principal',
-        `${path}.${type}`,
+        at,
         `"${type}" principals are not understood; use AWS, Federated or Service`,
       );
     }
-    return stringsOf(names, `${path}.${type}`).map(item =>
-      parse(item.text, item.path),
+    stringsOf(members[type], at).forEach((text, i) =>
+      principals.push(parse(text, itemPath(members[type], at, i))),
     );
-  });
+  }
+  return principals;
 }
 
 function parseAws(text: string, path: string): NamedPrincipal {
   if (text === '*') {
-    return { kind: 'everyone' };
+    return EVERYONE;
   }
   if (isAccountId(text)) {
     return { kind: 'account', accountId: text };

@@ -1,22 +1,4 @@
-import type { CompiledPolicy } from '../documents/CompiledPolicy';
 import type { StatementReference } from '../documents/documentKinds';
-
-/**
- * The policies that apply to a request. What is absent does not exist: no boundary limits, no organisation restricts.
- *
- * @public
- */
-export interface ApplicablePolicies {
-  /** Policies of the caller's user or role, inline and managed. */
-  readonly identity?: readonly CompiledPolicy[];
-  /** The bucket policy; for `sts:AssumeRole*` the trust policy of the role that is asked for. */
-  readonly resource?: CompiledPolicy;
-  readonly boundary?: readonly CompiledPolicy[];
-  /** Policies that were passed when the caller's session began. Together they are one limit. */
-  readonly session?: readonly CompiledPolicy[];
-  /** Levels of the caller's organisation, root first. Each level must allow. */
-  readonly scp?: readonly (readonly CompiledPolicy[])[];
-}
 
 /**
  * What decided.
@@ -43,7 +25,7 @@ export type DecisionReason =
   | 'missing-context';
 
 /**
- * The answer to a request.
+ * The answer to a request. Of {@link decide} it computes `decidedBy`, `missingKeys` and `explanation` when they are read.
  *
  * @public
  */

@@ -1,43 +1,103 @@
-import type { StatementReference } from '../documents/documentKinds';
-import { FALSE, Truth, TRUE, unknown } from '../Truth';
+import type { CompiledStatement } from '../documents/CompiledStatement';
+import type { Request } from '../request/Request';
+import { FALSE, Truth, TRUE, UNKNOWN } from '../Truth';
+import { addMissing } from './applies';
 
-/** Whether something grants, and the statements that make it so. */
-export interface Grant {
+const NO_PARTS: readonly Grant[] = [];
+
+/** Whether something grants (or denies), and the statements that make it so: one of them, or two grants together. */
+export class Grant {
   readonly truth: Truth;
-  readonly by: readonly StatementReference[];
-}
+  readonly #statement: CompiledStatement | undefined;
+  readonly #hangsOnSession: boolean;
+  readonly #parts: readonly Grant[];
 
-/** Grants nothing. */
-export const NOTHING: Grant = { truth: FALSE, by: [] };
-
-/** Grants everything without a statement: a limit that does not exist, the root user's own account. */
-export const EVERYTHING: Grant = { truth: TRUE, by: [] };
-
-/** The first that certainly grants; else what might. */
-export function anyOf(...grants: readonly Grant[]): Grant {
-  return (
-    grants.find(grant => grant.truth.is === 'true') ??
-    combineUnknown(grants) ??
-    NOTHING
-  );
-}
-
-/** All must grant. */
-export function allOf(...grants: readonly Grant[]): Grant {
-  if (grants.some(grant => grant.truth.is === 'false')) {
-    return NOTHING;
+  private constructor(
+    truth: Truth,
+    statement?: CompiledStatement,
+    hangsOnSession: boolean = false,
+    parts: readonly Grant[] = NO_PARTS,
+  ) {
+    this.truth = truth;
+    this.#statement = statement;
+    this.#hangsOnSession = hangsOnSession;
+    this.#parts = parts;
   }
-  const by = grants.flatMap(grant => grant.by);
-  const open = combineUnknown(grants);
-  return open ? { truth: open.truth, by } : { truth: TRUE, by };
+
+  /** Grants nothing. */
+  static readonly NOTHING = new Grant(FALSE);
+
+  /** Grants everything without a statement: a limit that does not exist, the root user's own account. */
+  static readonly EVERYTHING = new Grant(TRUE);
+
+  /** @param truth - whether the statement applies: certainly, or perhaps */
+  static by(statement: CompiledStatement, truth: Truth): Grant {
+    return new Grant(truth, statement);
+  }
+
+  /** By a statement that applies if the caller has the session that it names. */
+  static bySession(statement: CompiledStatement): Grant {
+    return new Grant(UNKNOWN, statement, true);
+  }
+
+  /** Both count. */
+  static together(truth: Truth, first: Grant, second: Grant): Grant {
+    return new Grant(truth, undefined, false, [first, second]);
+  }
+
+  /** The statements, each once. */
+  statements(): ReadonlySet<CompiledStatement> {
+    const found = new Set<CompiledStatement>();
+    this.#collect(found);
+    return found;
+  }
+
+  /** The keys that would have to be known, as the policies write them. */
+  missingKeys(request: Request): ReadonlySet<string> {
+    const missing = new Set<string>();
+    this.#addMissing(request, missing);
+    return missing;
+  }
+
+  #collect(found: Set<CompiledStatement>): void {
+    if (this.#statement) {
+      found.add(this.#statement);
+    }
+    for (const part of this.#parts) {
+      part.#collect(found);
+    }
+  }
+
+  #addMissing(request: Request, missing: Set<string>): void {
+    if (this.truth !== UNKNOWN) {
+      return;
+    }
+    if (this.#statement) {
+      addMissing(this.#statement, request, this.#hangsOnSession, missing);
+    }
+    for (const part of this.#parts) {
+      part.#addMissing(request, missing);
+    }
+  }
 }
 
-function combineUnknown(grants: readonly Grant[]): Grant | undefined {
-  const open = grants.filter(grant => grant.truth.is === 'unknown');
-  const missing = new Set(
-    open.flatMap(({ truth }) => (truth.is === 'unknown' ? truth.missing : [])),
-  );
-  return missing.size > 0
-    ? { truth: unknown([...missing]), by: open.flatMap(grant => grant.by) }
-    : undefined;
+/** The first that certainly grants; else all that might. */
+export function anyOf(a: Grant, b: Grant): Grant {
+  if (a.truth === TRUE || b.truth === FALSE) {
+    return a;
+  }
+  return b.truth === TRUE || a.truth === FALSE
+    ? b
+    : Grant.together(UNKNOWN, a, b);
+}
+
+/** Both must grant. */
+export function allOf(a: Grant, b: Grant): Grant {
+  if (a.truth === FALSE || b === Grant.EVERYTHING) {
+    return a;
+  }
+  if (b.truth === FALSE || a === Grant.EVERYTHING) {
+    return b;
+  }
+  return Grant.together(a.truth === TRUE ? b.truth : a.truth, a, b);
 }

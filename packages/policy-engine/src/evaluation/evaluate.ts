@@ -1,24 +1,13 @@
-import type { CompiledPolicy } from '../documents/CompiledPolicy';
-import type { DocumentKind } from '../documents/documentKinds';
 import type { AccessRequest } from '../request/AccessRequest';
+import { actionOf } from '../request/Action';
+import type { ApplicablePolicies } from '../request/ApplicablePolicies';
+import { Caller } from '../request/Caller';
+import { checkKind } from '../request/checkKind';
 import { InvalidRequestError } from '../request/InvalidRequestError';
-import { ResolvedRequest, resolveRequest } from '../request/ResolvedRequest';
-import { isAssumption, isBucketPolicyAction } from './actions';
-import { decideWithoutPolicies } from './decideWithoutPolicies';
-import type { ApplicablePolicies, Decision } from './Decision';
-import {
-  explainAllow,
-  explainConditional,
-  explainDeny,
-  explainRefusal,
-} from './explain';
-import type { Grant } from './Grant';
-import {
-  grantByResourceAlone,
-  grantToAccountPrincipal,
-  Granted,
-} from './grants';
-import { denying } from './matchStatements';
+import { Request } from '../request/Request';
+import { parseResource, Target } from '../request/Target';
+import type { Decision } from './Decision';
+import { decideRequest } from './decideRequest';
 
 /**
  * Decides a request by the policies that apply to it, as AWS does within one account and across two.
@@ -27,6 +16,8 @@ import { denying } from './matchStatements';
  * the caller says that the context is complete: then it is absent. Callers without policies of their own (services,
  * tokens, anonymous) are decided by the resource's policy alone. Access control lists, resource control policies and
  * VPC endpoint policies are not part of the decision. (AWS: "Policy evaluation logic".)
+ *
+ * For many requests of one caller, or for one resource, {@link decide} does the same without preparing them again.
  *
  * @param request - who asks for what
  * @param policies - every policy that applies; what is absent does not exist
@@ -39,159 +30,33 @@ export function evaluate(
   policies: ApplicablePolicies,
   options: { contextComplete: boolean },
 ): Decision {
-  const resolved = resolveRequest(request, options);
-  checkKinds(resolved, policies);
-  const decided = decideWithoutPolicies(resolved);
-  if (decided) {
-    return decided;
-  }
-  return hasOwnPolicies(resolved)
-    ? decide(
-        resolved,
-        grantToAccountPrincipal(resolved, policies),
-        deniesToAccountPrincipal(resolved, policies),
-      )
-    : decide(
-        resolved,
-        grantByResourceAlone(resolved, policies),
-        deniesByResource(resolved, policies, false),
-      );
-}
-
-function decide(
-  request: ResolvedRequest,
-  granted: Granted,
-  denials: readonly Grant[],
-): Decision {
-  const certain = denials
-    .filter(denial => denial.truth.is === 'true')
-    .flatMap(denial => denial.by);
-  if (certain.length > 0) {
-    return {
-      verdict: 'deny',
-      reason: 'explicit-deny',
-      decidedBy: certain,
-      missingKeys: [],
-      explanation: explainDeny(request, certain),
-    };
-  }
-  const { grant, refusedBy } = granted;
-  if (grant.truth.is === 'false') {
-    const explanation = explainRefusal(request, refusedBy);
-    return {
-      verdict: 'deny',
-      reason: refusedBy,
-      decidedBy: [],
-      missingKeys: [],
-      explanation,
-    };
-  }
-  const open = [grant, ...denials].filter(item => item.truth.is === 'unknown');
-  if (open.length === 0) {
-    const explanation = explainAllow(request, grant.by);
-    return {
-      verdict: 'allow',
-      reason: 'allowed',
-      decidedBy: grant.by,
-      missingKeys: [],
-      explanation,
-    };
-  }
-  const decidedBy = open.flatMap(item => item.by);
-  const missingKeys = [
-    ...new Set(
-      open.flatMap(item =>
-        item.truth.is === 'unknown' ? item.truth.missing : [],
-      ),
-    ),
-  ];
-  return {
-    verdict: 'conditional',
-    reason: 'missing-context',
-    decidedBy,
-    missingKeys,
-    explanation: explainConditional(request, decidedBy, missingKeys),
-  };
-}
-
-function hasOwnPolicies(request: ResolvedRequest): boolean {
-  return request.principal.accountId !== undefined;
-}
-
-function deniesToAccountPrincipal(
-  request: ResolvedRequest,
-  policies: ApplicablePolicies,
-): Grant[] {
-  const hasBoundary = policies.boundary !== undefined;
-  const { identity = [], boundary = [], session = [], scp = [] } = policies;
-  return [
-    ...denying([...identity, ...boundary, ...session, ...scp.flat()], request, {
-      hasBoundary,
-    }),
-    ...deniesByResource(request, policies, hasBoundary),
-  ];
-}
-
-function deniesByResource(
-  request: ResolvedRequest,
-  policies: ApplicablePolicies,
-  hasBoundary: boolean,
-): Grant[] {
-  return policies.resource && !isOwnerRepair(request)
-    ? denying([policies.resource], request, { hasBoundary })
-    : [];
-}
-
-/**
- * The root user of the bucket's account can read, replace and delete a bucket policy that denies it.
- * (AWS: "PutBucketPolicy" in the Amazon S3 API Reference.)
- */
-function isOwnerRepair({
-  principal,
-  resourceAccount,
-  action,
-}: ResolvedRequest): boolean {
-  return (
-    principal.kind === 'root' &&
-    principal.accountId === resourceAccount &&
-    isBucketPolicyAction(action)
+  const action = actionOf(request.action);
+  const arn = parseResource(request.resource);
+  const caller = new Caller(
+    {
+      principal: request.principal,
+      policies,
+      context: request.context,
+      contextComplete: options.contextComplete,
+    },
+    arn?.partition ?? 'aws',
   );
-}
-
-function checkKinds(
-  request: ResolvedRequest,
-  policies: ApplicablePolicies,
-): void {
-  const {
-    identity = [],
-    resource,
-    boundary = [],
-    session = [],
-    scp = [],
-  } = policies;
-  checkKind('identity', identity, 'identity');
-  checkKind('boundary', boundary, 'boundary');
-  checkKind('session', session, 'session');
-  checkKind('scp', scp.flat(), 'scp');
-  checkKind(
-    'resource',
-    resource ? [resource] : [],
-    isAssumption(request.action) ? 'trust' : 'resource',
-  );
-}
-
-function checkKind(
-  path: string,
-  policies: readonly CompiledPolicy[],
-  expected: DocumentKind,
-): void {
-  for (const policy of policies) {
-    if (policy.kind !== expected) {
-      throw new InvalidRequestError(
-        'wrong-policy-kind',
-        `policies.${path}`,
-        `"${policy.name}" was compiled as "${policy.kind}"; this request needs a policy of kind "${expected}" here`,
-      );
-    }
+  const account =
+    request.resourceAccount ?? (arn?.accountId || caller.identity.accountId);
+  if (account === undefined) {
+    throw new InvalidRequestError(
+      'unknown-resource-account',
+      'resourceAccount',
+      `neither "${request.resource}" nor the principal tells which account owns the resource; say it`,
+    );
   }
+  const target = new Target(request.resource, account, policies.resource);
+  if (policies.resource) {
+    checkKind(
+      'resource',
+      [policies.resource],
+      action.isAssumption ? 'trust' : 'resource',
+    );
+  }
+  return decideRequest(new Request(caller, action, target)).toJSON();
 }

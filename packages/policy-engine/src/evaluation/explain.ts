@@ -3,8 +3,8 @@ import type {
   StatementReference,
 } from '../documents/documentKinds';
 import type { Principal } from '../request/AccessRequest';
-import type { ResolvedRequest } from '../request/ResolvedRequest';
-import type { Granted } from './grants';
+import type { Request } from '../request/Request';
+import type { RefusedBy } from './grants';
 
 const KIND_NAMES: Readonly<Record<DocumentKind, string>> = {
   identity: 'identity policy',
@@ -16,20 +16,20 @@ const KIND_NAMES: Readonly<Record<DocumentKind, string>> = {
 };
 
 export function explainAllow(
-  request: ResolvedRequest,
+  request: Request,
   by: readonly StatementReference[],
 ): string {
   const cause =
     by.length > 0
       ? `${nameStatements(by)} ${by.length > 1 ? 'allow' : 'allows'} it`
       : 'it is its own account';
-  return `${nameCaller(request.asked.principal)} may do ${nameAccess(
+  return `${nameCaller(request.caller.principal)} may do ${nameAccess(
     request,
   )}: ${cause}.`;
 }
 
 export function explainDeny(
-  request: ResolvedRequest,
+  request: Request,
   by: readonly StatementReference[],
 ): string {
   return `${refusal(request)}: ${nameStatements(by)} ${
@@ -37,20 +37,17 @@ export function explainDeny(
   } it.`;
 }
 
-export function explainRefusal(
-  request: ResolvedRequest,
-  refusedBy: Granted['refusedBy'],
-): string {
+export function explainRefusal(request: Request, refusedBy: RefusedBy): string {
   return `${refusal(request)}: ${causeOf(request, refusedBy)}.`;
 }
 
 export function explainConditional(
-  request: ResolvedRequest,
+  request: Request,
   by: readonly StatementReference[],
   missing: readonly string[],
 ): string {
   const may = `whether ${nameCaller(
-    request.asked.principal,
+    request.caller.principal,
   )} may do ${nameAccess(request)}`;
   return `It hangs on ${join(missing)} ${may}: so ${
     by.length > 1 ? 'say' : 'says'
@@ -77,15 +74,12 @@ export function nameCaller(principal: Principal): string {
   }
 }
 
-function causeOf(
-  request: ResolvedRequest,
-  refusedBy: Granted['refusedBy'],
-): string {
+function causeOf(request: Request, refusedBy: RefusedBy): string {
   switch (refusedBy) {
     case 'implicit-deny':
       return 'no policy allows it';
     case 'resource-policy':
-      return `its own policies allow it, but no policy of the resource in account ${request.resourceAccount} does`;
+      return `its own policies allow it, but no policy of the resource in account ${request.target.resourceAccount} does`;
     case 'trust-policy':
       return "the role's trust policy does not allow it";
     case 'boundary':
@@ -99,15 +93,16 @@ function causeOf(
   }
 }
 
-function refusal(request: ResolvedRequest): string {
-  return `${nameCaller(request.asked.principal)} may not do ${nameAccess(
+function refusal(request: Request): string {
+  return `${nameCaller(request.caller.principal)} may not do ${nameAccess(
     request,
   )}`;
 }
 
-function nameAccess(request: ResolvedRequest): string {
-  const { action, resource } = request.asked;
-  return resource === '*' ? action : `${action} on ${resource}`;
+function nameAccess(request: Request): string {
+  const { asked } = request.action;
+  const { resource } = request.target;
+  return resource === '*' ? asked : `${asked} on ${resource}`;
 }
 
 function nameStatements(references: readonly StatementReference[]): string {

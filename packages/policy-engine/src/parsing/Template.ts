@@ -1,15 +1,12 @@
-import { FALSE, Truth, truthOf, unknown } from '../Truth';
+import type { ValueTest } from '../conditions/ValueTest';
+import { FALSE, Truth, truthOf, UNKNOWN } from '../Truth';
 import type { RequestContext } from '../request/RequestContext';
 import { Glob, GlobToken, globTokens, literalTokens } from '../wildcard';
 import { PolicyParseError } from './PolicyParseError';
+import { parseVariable, resolveVariable, Variable } from './Variable';
 
-interface Variable {
-  readonly key: string;
-  readonly name: string;
-  readonly fallback?: string;
-}
-
-type Part = readonly GlobToken[] | Variable;
+/** Characters and wildcards, or what the request's context puts in their place. */
+export type TemplatePart = readonly GlobToken[] | Variable;
 
 /** How a text of a policy is read. */
 export interface TemplateSyntax {
@@ -20,147 +17,139 @@ export interface TemplateSyntax {
   readonly ignoreCase?: boolean;
 }
 
-const VARIABLE = /^([A-Za-z0-9_.:/=+@-]+?)(?:,\s*'([^']*)')?$/;
-const ESCAPES = new Set(['*', '?', '$']);
-
 /**
  * A text of a policy with wildcards and policy variables: `arn:aws:s3:::home/${aws:username}/*`.
  *
  * A substituted value stands for itself, wildcards in it included. A variable without value matches nothing.
- * (AWS: "IAM policy elements: Variables and tags", also for `${*}`, `${?}`, `${$}` and default values.)
+ * (AWS: "IAM policy elements: Variables and tags".)
  */
-export class Template {
+export class Template implements ValueTest {
   /** The text as written. */
   readonly text: string;
-  readonly #parts: readonly Part[];
   readonly #ignoreCase: boolean;
-  readonly #glob: Glob | undefined;
+  /** The whole, or the parts when variables stand among them. */
+  readonly #content: Glob | readonly TemplatePart[];
 
   private constructor(
     text: string,
-    parts: readonly Part[],
     ignoreCase: boolean,
+    content: Glob | readonly TemplatePart[],
   ) {
     this.text = text;
-    this.#parts = parts;
     this.#ignoreCase = ignoreCase;
-    this.#glob = parts.every(isTokens)
-      ? Glob.ofTokens(parts.filter(isTokens).flat())
-      : undefined;
+    this.#content = content;
   }
 
   /** @throws {@link PolicyParseError} `malformed-variable` */
   static parse(text: string, syntax: TemplateSyntax, path: string): Template {
     const ignoreCase = syntax.ignoreCase ?? false;
-    const fold = ignoreCase ? foldCase : (part: string) => part;
-    const tokensOf = (part: string) =>
-      syntax.wildcards ? globTokens(fold(part)) : literalTokens(fold(part));
-    if (!syntax.variables) {
-      return new Template(text, [tokensOf(text)], ignoreCase);
+    if (syntax.variables && text.includes('${')) {
+      return new Template(text, ignoreCase, parseParts(text, syntax, path));
     }
-    const parts: Part[] = [];
-    let position = 0;
-    for (
-      let start = text.indexOf('${');
-      start >= 0;
-      start = text.indexOf('${', position)
-    ) {
-      const end = text.indexOf('}', start);
-      if (end < 0) {
-        throw new PolicyParseError(
-          'malformed-variable',
-          path,
-          `"${text}" opens a variable that it does not close`,
-        );
-      }
-      parts.push(
-        tokensOf(text.slice(position, start)),
-        parseVariable(text.slice(start + 2, end), path),
-      );
-      position = end + 1;
-    }
-    parts.push(tokensOf(text.slice(position)));
-    return new Template(text, parts, ignoreCase);
+    const folded = ignoreCase ? foldCase(text) : text;
+    return new Template(
+      text,
+      ignoreCase,
+      syntax.wildcards ? Glob.of(folded) : Glob.literal(folded),
+    );
   }
 
   get hasVariables(): boolean {
-    return !this.#glob;
+    return !(this.#content instanceof Glob);
+  }
+
+  /** Characters, wildcards and variables in their order. */
+  get parts(): readonly TemplatePart[] {
+    return this.#content instanceof Glob
+      ? [this.#content.tokens()]
+      : this.#content;
   }
 
   matches(value: string, context: RequestContext): Truth {
     const subject = this.#ignoreCase ? foldCase(value) : value;
-    if (this.#glob) {
-      return truthOf(this.#glob.matches(subject));
+    return this.#content instanceof Glob
+      ? truthOf(this.#content.matches(subject))
+      : this.#matchesParts(this.#content, subject, context);
+  }
+
+  addMissing(_: string, context: RequestContext, missing: Set<string>): void {
+    for (const part of this.parts) {
+      if (!isTokens(part) && context.lookup(part.key) === 'unknown') {
+        missing.add(part.key.name);
+      }
     }
-    const resolvedParts: (readonly GlobToken[])[] = [];
-    const missing = new Set<string>();
-    for (const part of this.#parts) {
+  }
+
+  #matchesParts(
+    parts: readonly TemplatePart[],
+    subject: string,
+    context: RequestContext,
+  ): Truth {
+    const tokens: GlobToken[] = [];
+    let isUnknown = false;
+    for (const part of parts) {
       if (isTokens(part)) {
-        resolvedParts.push(part);
+        tokens.push(...part);
         continue;
       }
-      const resolved = resolve(part, context);
-      switch (resolved) {
-        case 'absent':
-          return FALSE;
-        case 'unknown':
-          missing.add(part.name);
-          break;
-        default:
-          resolvedParts.push(
-            literalTokens(
-              this.#ignoreCase ? foldCase(resolved.value) : resolved.value,
-            ),
-          );
+      const resolved = resolveVariable(part, context);
+      if (resolved === 'absent') {
+        return FALSE;
+      }
+      if (resolved === 'unknown') {
+        isUnknown = true;
+      } else {
+        const { value } = resolved;
+        tokens.push(
+          ...literalTokens(this.#ignoreCase ? foldCase(value) : value),
+        );
       }
     }
-    return missing.size > 0
-      ? unknown([...missing])
-      : truthOf(Glob.ofTokens(resolvedParts.flat()).matches(subject));
+    return isUnknown
+      ? UNKNOWN
+      : truthOf(Glob.ofTokens(tokens).matches(subject));
   }
 }
 
-function parseVariable(text: string, path: string): Part {
-  if (ESCAPES.has(text)) {
-    return literalTokens(text);
-  }
-  const [, name, fallback] = VARIABLE.exec(text) ?? [];
-  if (!name?.includes(':')) {
-    throw new PolicyParseError(
-      'malformed-variable',
-      path,
-      `"\${${text}}" is not a policy variable`,
-    );
-  }
-  return {
-    key: name.toLowerCase(),
-    name,
-    ...(fallback === undefined ? {} : { fallback }),
+function parseParts(
+  text: string,
+  { wildcards, ignoreCase }: TemplateSyntax,
+  path: string,
+): TemplatePart[] {
+  const tokensOf = (part: string) => {
+    const folded = ignoreCase ? foldCase(part) : part;
+    return wildcards ? globTokens(folded) : literalTokens(folded);
   };
-}
-
-/** Only a key with one value can be substituted; a list counts as no value. */
-function resolve(
-  variable: Variable,
-  context: RequestContext,
-): { value: string } | 'absent' | 'unknown' {
-  const values = context.lookup(variable.key);
-  if (values === 'unknown') {
-    return 'unknown';
+  const parts: TemplatePart[] = [];
+  let position = 0;
+  for (
+    let start = text.indexOf('${');
+    start >= 0;
+    start = text.indexOf('${', position)
+  ) {
+    const end = text.indexOf('}', start);
+    if (end < 0) {
+      throw new PolicyParseError(
+        'malformed-variable',
+        path,
+        `"${text}" opens a variable that it does not close`,
+      );
+    }
+    const part = parseVariable(text.slice(start + 2, end), path);
+    parts.push(
+      tokensOf(text.slice(position, start)),
+      typeof part === 'string' ? literalTokens(part) : part,
+    );
+    position = end + 1;
   }
-  const [value] = values === 'absent' || values.length !== 1 ? [] : values;
-  if (value !== undefined) {
-    return { value };
-  }
-  return variable.fallback === undefined
-    ? 'absent'
-    : { value: variable.fallback };
+  parts.push(tokensOf(text.slice(position)));
+  return parts;
 }
 
 function foldCase(text: string): string {
   return text.toLowerCase();
 }
 
-function isTokens(part: Part): part is readonly GlobToken[] {
+export function isTokens(part: TemplatePart): part is readonly GlobToken[] {
   return Array.isArray(part);
 }

@@ -1,10 +1,10 @@
 import { PolicyParseError } from './PolicyParseError';
 
-/** The members of a JSON object, in their order. */
-export function membersOf(
+/** A JSON object. @throws {@link PolicyParseError} `invalid-type` */
+export function objectOf(
   value: unknown,
   path: string,
-): [name: string, value: unknown][] {
+): Readonly<Record<string, unknown>> {
   if (!isObject(value)) {
     throw new PolicyParseError(
       'invalid-type',
@@ -12,33 +12,35 @@ export function membersOf(
       `expected an object, got ${describe(value)}`,
     );
   }
-  return Object.entries(value);
+  return value;
 }
 
-/** One string, or a list of at least one. */
-export function stringsOf(
-  value: unknown,
-  path: string,
-): { text: string; path: string }[] {
-  return listOf(value, path).map(item => {
-    if (typeof item.value !== 'string') {
+/**
+ * One string, or a list of at least one. The path of an item is told by {@link itemPath}.
+ *
+ * @throws {@link PolicyParseError} `invalid-type`, `empty`
+ */
+export function stringsOf(value: unknown, path: string): readonly string[] {
+  const items = listOf(value, path);
+  const strings: string[] = [];
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
+    if (typeof item !== 'string') {
       throw new PolicyParseError(
         'invalid-type',
-        item.path,
-        `expected a string, got ${describe(item.value)}`,
+        itemPath(value, path, i),
+        `expected a string, got ${describe(item)}`,
       );
     }
-    return { text: item.value, path: item.path };
-  });
+    strings.push(item);
+  }
+  return strings;
 }
 
-/** One value, or a list of at least one. */
-export function listOf(
-  value: unknown,
-  path: string,
-): { value: unknown; path: string }[] {
+/** One value, or a list of at least one. @throws {@link PolicyParseError} `empty` */
+export function listOf(value: unknown, path: string): readonly unknown[] {
   if (!Array.isArray(value)) {
-    return [{ value, path }];
+    return [value];
   }
   if (value.length === 0) {
     throw new PolicyParseError(
@@ -47,10 +49,12 @@ export function listOf(
       'the list is empty; give at least one value',
     );
   }
-  return Array.from(value, (item: unknown, i) => ({
-    value: item,
-    path: `${path}[${i}]`,
-  }));
+  return value;
+}
+
+/** The path of an item of a value that is one item or a list. */
+export function itemPath(value: unknown, path: string, index: number): string {
+  return Array.isArray(value) ? `${path}[${index}]` : path;
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

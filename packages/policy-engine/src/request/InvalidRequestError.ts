@@ -11,6 +11,7 @@ export type InvalidRequestErrorCode =
   | 'malformed-account'
   | 'unknown-resource-account'
   | 'ambiguous-context'
+  | 'malformed-context'
   | 'wrong-policy-kind';
 
 /**

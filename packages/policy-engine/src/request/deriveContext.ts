@@ -1,31 +1,27 @@
 import type { AccessRequest } from './AccessRequest';
 import { InvalidRequestError } from './InvalidRequestError';
 import type { PrincipalIdentity } from './PrincipalIdentity';
-import { RequestContext } from './RequestContext';
+
+/** By key in lower case: its values, or that it is certainly not in the request. */
+export type KnownContext = ReadonlyMap<string, readonly string[] | 'absent'>;
 
 type Known = Map<string, readonly string[] | 'absent'>;
 
 /**
- * The context of a request: what the caller said, and what follows from principal and resource.
- * (AWS: "AWS global condition context keys", availability of each key; for `s3:ResourceAccount` "Actions, resources,
- * and condition keys for Amazon S3".)
+ * What is known of a caller's requests whatever they ask for: what the caller said, and what follows from the principal.
+ * (AWS: "AWS global condition context keys", availability of each key.)
  *
- * @throws {@link InvalidRequestError} `ambiguous-context` when a key is given twice in different case
+ * @throws {@link InvalidRequestError} `ambiguous-context` when a key is given twice in different case,
+ *   `malformed-context` when a value is no text
  */
 export function deriveContext(
-  request: AccessRequest,
   principal: PrincipalIdentity,
-  resourceAccount: string,
-  isComplete: boolean,
-): RequestContext {
-  const isS3 = /^s3:/i.test(request.action);
-  const known: Known = new Map<string, readonly string[] | 'absent'>([
-    ['aws:resourceaccount', [resourceAccount]],
-    ['s3:resourceaccount', isS3 ? [resourceAccount] : 'absent'],
-  ]);
+  context: AccessRequest['context'],
+): KnownContext {
+  const known: Known = new Map();
   deriveFromPrincipal(principal, known);
-  addGiven(request, known);
-  return new RequestContext(known, isComplete);
+  addGiven(context, known);
+  return known;
 }
 
 function deriveFromPrincipal(principal: PrincipalIdentity, known: Known): void {
@@ -72,9 +68,9 @@ function deriveFromPrincipal(principal: PrincipalIdentity, known: Known): void {
   set('aws:principalisawsservice', 'false');
 }
 
-function addGiven(request: AccessRequest, known: Known): void {
+function addGiven(context: AccessRequest['context'], known: Known): void {
   const given = new Set<string>();
-  for (const [key, value] of Object.entries(request.context ?? {})) {
+  for (const [key, value] of Object.entries(context ?? {})) {
     const folded = key.toLowerCase();
     if (given.has(folded)) {
       throw new InvalidRequestError(
@@ -84,8 +80,22 @@ function addGiven(request: AccessRequest, known: Known): void {
       );
     }
     given.add(folded);
-    known.set(folded, typeof value === 'string' ? [value] : value);
+    known.set(folded, valuesOf(key, value));
   }
+}
+
+function valuesOf(key: string, value: unknown): readonly string[] {
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return values.map(item => {
+    if (typeof item !== 'string') {
+      throw new InvalidRequestError(
+        'malformed-context',
+        `context.${key}`,
+        'expected text or a list of texts',
+      );
+    }
+    return item;
+  });
 }
 
 function unreachable(kind: never): never {

@@ -1,5 +1,8 @@
-import { GlobSegment } from './GlobSegment';
-import { ANY_SEQUENCE, GlobToken, globTokens } from './tokens';
+import { GeneralGlob } from './GeneralGlob';
+import { ANY_SEQUENCE, GlobToken, globTokens, literalTokens } from './tokens';
+
+/** The forms that need no automaton, and the general one. */
+type Form = 'literal' | 'prefix' | 'general';
 
 /**
  * A compiled wildcard pattern that matches whole texts: `*` any sequence, `?` any one character, case-sensitive.
@@ -8,59 +11,69 @@ import { ANY_SEQUENCE, GlobToken, globTokens } from './tokens';
  * using wildcards.)
  */
 export class Glob {
-  readonly #first: GlobSegment;
-  readonly #middle: readonly GlobSegment[];
-  /** Absent when the pattern holds no `*`: then `first` is all of it. */
-  readonly #last: GlobSegment | undefined;
-  readonly #minimumLength: number;
+  readonly #form: Form;
+  /** All of a literal, what stands before the `*` of a prefix, or the pattern as written. */
+  readonly #text: string;
+  #general: GeneralGlob | undefined;
 
-  private constructor(segments: readonly GlobSegment[]) {
-    const [first, ...rest] = segments;
-    this.#first = first ?? new GlobSegment([]);
-    this.#last = rest.pop();
-    this.#middle = rest.filter(segment => segment.length > 0);
-    this.#minimumLength = segments.reduce(
-      (sum, segment) => sum + segment.length,
-      0,
-    );
+  private constructor(form: Form, text: string, general?: GeneralGlob) {
+    this.#form = form;
+    this.#text = text;
+    this.#general = general;
   }
 
   /** Compiles a text in which `*` and `?` are wildcards. */
   static of(pattern: string): Glob {
-    return Glob.ofTokens(globTokens(pattern));
+    const star = pattern.indexOf('*');
+    if (pattern.includes('?')) {
+      return new Glob('general', pattern);
+    }
+    if (star < 0) {
+      return Glob.literal(pattern);
+    }
+    return star === pattern.length - 1
+      ? new Glob('prefix', pattern.slice(0, star))
+      : new Glob('general', pattern);
+  }
+
+  /** Matches the text alone; every character stands for itself. */
+  static literal(text: string): Glob {
+    return new Glob('literal', text);
   }
 
   static ofTokens(tokens: readonly GlobToken[]): Glob {
-    const segments: GlobSegment[] = [];
-    let start = 0;
-    tokens.forEach((token, i) => {
-      if (token === ANY_SEQUENCE) {
-        segments.push(new GlobSegment(tokens.slice(start, i)));
-        start = i + 1;
-      }
-    });
-    segments.push(new GlobSegment(tokens.slice(start)));
-    return new Glob(segments);
+    return new Glob('general', '', new GeneralGlob(tokens));
   }
 
   matches(text: string): boolean {
-    if (text.length < this.#minimumLength || !this.#first.matchesAt(text, 0)) {
-      return false;
+    switch (this.#form) {
+      case 'literal':
+        return text === this.#text;
+      case 'prefix':
+        return text.startsWith(this.#text);
+      case 'general':
+        this.#general ??= new GeneralGlob(globTokens(this.#text));
+        return this.#general.matches(text);
+      default:
+        return unreachable(this.#form);
     }
-    if (!this.#last) {
-      return text.length === this.#minimumLength;
-    }
-    const end = text.length - this.#last.length;
-    if (!this.#last.matchesAt(text, end)) {
-      return false;
-    }
-    let position = this.#first.length;
-    for (const segment of this.#middle) {
-      position = segment.findEnd(text, position, end);
-      if (position < 0) {
-        return false;
-      }
-    }
-    return true;
   }
+
+  /** The characters and wildcards in their order. */
+  tokens(): readonly GlobToken[] {
+    switch (this.#form) {
+      case 'literal':
+        return literalTokens(this.#text);
+      case 'prefix':
+        return [...literalTokens(this.#text), ANY_SEQUENCE];
+      case 'general':
+        return this.#general?.tokens ?? globTokens(this.#text);
+      default:
+        return unreachable(this.#form);
+    }
+  }
+}
+
+function unreachable(form: never): never {
+  throw new Error(`Unexpected form ${String(form)}`);
 }

@@ -1,12 +1,15 @@
 /** By bearing a token, without credentials of AWS. */
-const WITH_TOKEN = new Set([
+const WITH_TOKEN: ReadonlySet<string> = new Set([
   'sts:assumerolewithwebidentity',
   'sts:assumerolewithsaml',
 ]);
 
-const BESIDE_ASSUMING = new Set(['sts:tagsession', 'sts:setsourceidentity']);
+const BESIDE_ASSUMING: ReadonlySet<string> = new Set([
+  'sts:tagsession',
+  'sts:setsourceidentity',
+]);
 
-const BUCKET_POLICY = new Set([
+const BUCKET_POLICY: ReadonlySet<string> = new Set([
   's3:getbucketpolicy',
   's3:putbucketpolicy',
   's3:deletebucketpolicy',

@@ -1,0 +1,29 @@
+import { BoundedCache } from '../parsing/BoundedCache';
+
+/** (AWS: "AWS global condition context keys"; "Actions, resources, and condition keys for Amazon S3".) */
+const RESOURCE_ACCOUNT: ReadonlyMap<string, 's3' | 'every-service'> = new Map([
+  ['aws:resourceaccount', 'every-service'],
+  ['s3:resourceaccount', 's3'],
+]);
+
+/** A condition key as a policy names it. Keys are case-insensitive. (AWS: "AWS global condition context keys".) */
+export class ContextKey {
+  readonly name: string;
+  /** In lower case. */
+  readonly folded: string;
+  /** Whether it is the account that owns the resource: `s3` when only requests to S3 have the key. */
+  readonly resourceAccount: 's3' | 'every-service' | undefined;
+
+  constructor(name: string) {
+    this.name = name;
+    this.folded = name.toLowerCase();
+    this.resourceAccount = RESOURCE_ACCOUNT.get(this.folded);
+  }
+}
+
+const KEYS = new BoundedCache(4096, name => new ContextKey(name));
+
+/** The key of a name; one object for all policies that write it alike. */
+export function contextKey(name: string): ContextKey {
+  return KEYS.get(name);
+}

@@ -1,6 +1,7 @@
 import { INSTALLATION, missingCommands } from './server/installation';
 import { Stage } from './cells/Stage';
 import { compareCells } from './suites/cells';
+import { assumeWithTokens } from './suites/webIdentity';
 import { showDivergences } from './suites/divergences';
 
 /**
@@ -43,6 +44,7 @@ function whenPresent(): void {
   });
 
   showDivergences(() => stage);
+  assumeWithTokens(() => stage);
   compareCells(() => stage);
 }
 

@@ -136,20 +136,26 @@ export class Bench {
     caller: Caller,
     sessionPolicy?: PolicyDocument,
   ): Promise<S3Client> {
+    return this.#clients.s3(await this.keysOf(caller, sessionPolicy));
+  }
+
+  /** What the caller signs with; nothing when it is anonymous. */
+  async keysOf(
+    caller: Caller,
+    sessionPolicy?: PolicyDocument,
+  ): Promise<Keys | undefined> {
     switch (caller.kind) {
       case 'session':
-        return this.#clients.s3(
-          await this.#assume(caller.role, caller.sessionName, sessionPolicy),
-        );
+        return this.#assume(caller.role, caller.sessionName, sessionPolicy);
       case 'user': {
         const keys = this.#userKeys.get(caller.name);
         if (!keys) {
           throw new Error(`${caller.name} is no user of this bench`);
         }
-        return this.#clients.s3(keys);
+        return keys;
       }
       case 'anonymous':
-        return this.#clients.s3();
+        return undefined;
       default:
         return unreachable(caller);
     }

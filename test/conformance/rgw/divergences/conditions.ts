@@ -80,11 +80,11 @@ export const conditions: readonly Divergence[] = [
   {
     id: 'absent-key-under-negation',
     description:
-      'A negated operator does not hold when the key is absent, unless it ends in IfExists',
+      'A negated operator does not hold when the key is absent, unless it ends in IfExists, nor when its value is not of the type',
     awsPage: PAGE,
     rewrite: question =>
       rewriteStatements(question, statement => [
-        conditionsOf(statement).some(entry => isNegatedAbsent(entry, question))
+        conditionsOf(statement).some(entry => isNegatedInVain(entry, question))
           ? neverApplying(statement)
           : statement,
       ]),
@@ -118,7 +118,7 @@ export const conditions: readonly Divergence[] = [
   },
 ];
 
-function isNegatedAbsent(
+function isNegatedInVain(
   { operator, key }: ConditionEntry,
   { context }: Question,
 ): boolean {
@@ -127,7 +127,9 @@ function isNegatedAbsent(
     ([name]) => name.toLowerCase() === key.toLowerCase(),
   )?.[1];
   const isAbsent = value === undefined || [value].flat().length === 0;
-  return isNegated && !operator.endsWith('IfExists') && isAbsent;
+  const isNoNumber =
+    operator.startsWith('Numeric') && Number.isNaN(Number(value));
+  return isNegated && (isAbsent ? !operator.endsWith('IfExists') : isNoNumber);
 }
 
 /** "Differs from one of them" is one statement for each value. */

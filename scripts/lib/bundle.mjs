@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ROOT } from './paths.mjs';
 
 const SCOPE = '@corridors/';
-const KEPT_MILLISECONDS = 24 * 3600 * 1000;
+const KEPT_MILLISECONDS = 3600 * 1000;
 
 /**
  * Bundles `packages/<name>/src/index.ts` unless that was done for the same sources.

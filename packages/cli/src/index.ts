@@ -3,23 +3,36 @@
  *
  * @packageDocumentation
  */
+import type { Actions } from './actions';
+import { errorCode } from './errorCode';
 import { runCorridors } from './runCorridors';
 
 process.stdout.on('error', error => {
   // The reader of our output has gone, as `head` does: what waits for it is told by the same error.
-  if (!('code' in error) || error.code !== 'EPIPE') {
+  if (errorCode(error) !== 'EPIPE') {
     throw error;
   }
 });
 
-runCorridors(process.argv.slice(2), {
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  cwd: process.cwd(),
-  env: process.env,
-  now: () => new Date(),
-}).then(
+const actions: Actions = {
+  render: async () => (await import('./render/runRender')).runRender,
+  check: async () => (await import('./check/runCheck')).runCheck,
+  verify: async () => (await import('./verify/runVerify')).runVerify,
+  evaluate: async () => (await import('./evaluate/runEvaluate')).runEvaluate,
+};
+
+runCorridors(
+  process.argv.slice(2),
+  {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    cwd: process.cwd(),
+    env: process.env,
+    now: () => new Date(),
+  },
+  actions,
+).then(
   exitCode => {
     process.exitCode = exitCode;
   },

@@ -1,8 +1,13 @@
 import { Command, CommanderError } from 'commander';
+import type { Actions, Call } from './actions';
+import { addCheckCommand } from './check/checkCommand';
 import { CommandError } from './CommandError';
+import { errorCode } from './errorCode';
 import { addEvaluateCommand } from './evaluate/evaluateCommand';
 import { EXIT } from './exitCodes';
+import { addRenderCommand } from './render/renderCommand';
 import type { Terminal } from './Terminal';
+import { addVerifyCommand } from './verify/verifyCommand';
 
 /**
  * Runs one call of `corridors`.
@@ -13,10 +18,11 @@ import type { Terminal } from './Terminal';
 export async function runCorridors(
   args: readonly string[],
   terminal: Terminal,
+  actions: Actions,
 ): Promise<number> {
   let exitCode: number = EXIT.fine;
-  const program = createProgram(terminal, code => {
-    exitCode = code;
+  const program = createProgram(terminal, async (name, run) => {
+    exitCode = await run(await load(actions, name), terminal);
   });
   try {
     await program.parseAsync([...args], { from: 'user' });
@@ -29,17 +35,15 @@ export async function runCorridors(
       terminal.stderr.write(`corridors: ${error.message}\n`);
       return EXIT.usage;
     }
-    if (isClosedPipe(error)) {
-      return exitCode;
+    if (errorCode(error) === 'EPIPE') {
+      // Whoever read our output has read enough, as `head` does.
+      return EXIT.fine;
     }
     throw error;
   }
 }
 
-function createProgram(
-  terminal: Terminal,
-  finish: (exitCode: number) => void,
-): Command {
+function createProgram(terminal: Terminal, call: Call): Command {
   const program = new Command('corridors')
     .description(
       'Renders and checks a GitOps repository of corridors, asks a portal to verify, and evaluates policies.',
@@ -50,11 +54,17 @@ function createProgram(
       writeOut: text => terminal.stdout.write(text),
       writeErr: text => terminal.stderr.write(text),
     });
-  addEvaluateCommand(program, terminal, finish);
+  addRenderCommand(program, call);
+  addCheckCommand(program, call);
+  addVerifyCommand(program, call);
+  addEvaluateCommand(program, call);
   return program;
 }
 
-/** Whoever read our output has read enough, as `head` does. */
-function isClosedPipe(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
+async function load<Name extends keyof Actions>(
+  actions: Actions,
+  name: Name,
+): Promise<Awaited<ReturnType<Actions[Name]>>>;
+async function load(actions: Actions, name: keyof Actions) {
+  return actions[name]();
 }

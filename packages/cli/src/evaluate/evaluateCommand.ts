@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { EXIT } from '../exitCodes';
-import type { Terminal } from '../Terminal';
+import type { Call } from '../actions';
 
 const EXAMPLE = `
 Each line of the input is one request with the policies that apply to it, as JSON:
@@ -21,20 +20,12 @@ Each is answered by one line, in the same order:
 The exit code is 0 when every line was answered, also by an error.`;
 
 /** `corridors evaluate`: answers requests on standard input, one a line. */
-export function addEvaluateCommand(
-  program: Command,
-  terminal: Terminal,
-  finish: (exitCode: number) => void,
-): void {
+export function addEvaluateCommand(program: Command, call: Call): void {
   program
     .command('evaluate')
     .description(
       'decide requests by their policies: JSON Lines from standard input to standard output',
     )
     .addHelpText('after', EXAMPLE)
-    .action(async () => {
-      const { evaluateStream } = await import('./evaluateStream');
-      await evaluateStream(terminal.stdin, terminal.stdout);
-      finish(EXIT.fine);
-    });
+    .action(() => call('evaluate', (evaluate, terminal) => evaluate(terminal)));
 }

@@ -1,0 +1,39 @@
+import { type Command, Option } from 'commander';
+import type { Call } from '../actions';
+import type { CheckOptions } from './runCheck';
+
+const FORMATS: readonly CheckOptions['format'][] = [
+  'text',
+  'json',
+  'junit',
+  'sarif',
+  'markdown',
+  'github',
+];
+
+/** `corridors check`: the gate of a GitOps repository's own CI. */
+export function addCheckCommand(program: Command, call: Call): void {
+  program
+    .command('check')
+    .description(
+      'prove that no corridor of a GitOps repository reaches into another, for all names',
+    )
+    .argument('[folder]', 'holds environments and corridors', '.')
+    .option(
+      '--base <ref or folder>',
+      'fail only on what this commit or folder does not have',
+    )
+    .addOption(
+      new Option('--format <format>', 'how the report is written')
+        .choices(FORMATS)
+        .default('text'),
+    )
+    .option('--output <file>', 'write the report there')
+    .addHelpText(
+      'after',
+      '\nEnds with 1 on a leak, on anything unproven or not understood, and on files that are not as rendered.',
+    )
+    .action((folder: string, options: CheckOptions) =>
+      call('check', (check, terminal) => check(folder, options, terminal)),
+    );
+}

@@ -1,0 +1,130 @@
+import { readDeclaredModel } from '@corridors/manifests';
+import {
+  buildFleet,
+  checkCorridor,
+  standingWeaknesses,
+  type Fleet,
+  type Problem,
+  type StandingWeakness,
+} from '@corridors/model';
+import { analyzeAccess, type AccessProof } from '@corridors/verifier';
+import { compareFiles } from '../render/compareFiles';
+import { renderFleet } from '../render/renderFleet';
+import type { Repository } from '../repository/repository';
+import { type CheckResult, orderResults } from './checkResult';
+import { differenceResults } from './differenceResults';
+import { findingResult } from './findingResult';
+import { locateProblem } from './locateProblem';
+import { problemResult } from './problemResult';
+
+/** What was proved of one AWS account. */
+export interface InspectedAccount {
+  /** 12 digits */
+  readonly accountId: string;
+  readonly environments: readonly string[];
+  readonly proved: AccessProof;
+}
+
+/** Everything that a repository's files tell. */
+export interface Inspection {
+  readonly corridors: number;
+  readonly environments: number;
+  readonly accounts: readonly InspectedAccount[];
+  readonly results: readonly CheckResult[];
+  readonly standingWeaknesses: readonly StandingWeakness[];
+  /** What is never looked at, as sentences. */
+  readonly notCovered: readonly string[];
+  /** Request keys that are taken for granted. */
+  readonly baseContext: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads specs, what is rendered and what is declared, and measures what the policies allow against what is meant, for
+ * every possible name, in every account of the repository.
+ */
+export function inspectRepository(
+  repository: Repository,
+  now: Date,
+): Inspection {
+  const { files } = repository;
+  const fleet = buildFleet(files);
+  const declared = readDeclaredModel(files, fleet);
+  const rendered = renderFleet(fleet);
+  const accounts = accountsOf(fleet);
+  const analyses = [...accounts.keys()].map(accountId =>
+    analyzeAccess({
+      fleet,
+      model: declared.model,
+      accountId,
+      view: 'declared',
+    }),
+  );
+  const problems = distinct([
+    ...repository.problems,
+    ...fleet.invalid.flatMap(invalid => invalid.problems),
+    ...specProblems(fleet, repository, now),
+    ...declared.problems,
+    ...analyses.flatMap(analysis => analysis.notUnderstood),
+  ]);
+  const findings = analyses.flatMap(analysis => analysis.findings);
+  return {
+    corridors: fleet.corridors.length,
+    environments: fleet.environments.length,
+    accounts: analyses.map(({ accountId, proved }) => ({
+      accountId,
+      environments: accounts.get(accountId) ?? [],
+      proved,
+    })),
+    results: orderResults([
+      ...findings.map(findingResult),
+      ...problems.map(problemResult),
+      ...differenceResults(compareFiles(rendered, files), rendered),
+    ]),
+    standingWeaknesses: standingWeaknesses(fleet.environments),
+    notCovered: [...new Set(analyses.flatMap(one => one.notCovered))],
+    baseContext: Object.assign({}, ...analyses.map(one => one.baseContext)),
+  };
+}
+
+function accountsOf(fleet: Fleet): Map<string, string[]> {
+  const accounts = new Map<string, string[]>();
+  for (const { metadata, spec } of fleet.environments) {
+    const { accountId } = spec.aws;
+    accounts.set(accountId, [
+      ...(accounts.get(accountId) ?? []),
+      metadata.name,
+    ]);
+  }
+  return accounts;
+}
+
+function specProblems(
+  fleet: Fleet,
+  { files }: Repository,
+  now: Date,
+): Problem[] {
+  const environments = new Map(
+    fleet.environments.map(one => [one.metadata.name, one]),
+  );
+  return fleet.corridors.flatMap(corridor => {
+    const environment = environments.get(corridor.spec.environment);
+    const existing = corridor.metadata.name;
+    const file = `corridors/${existing}/corridor.yaml`;
+    return environment === undefined
+      ? []
+      : checkCorridor(corridor, environment, fleet, { existing, now }).map(
+          problem => locateProblem({ ...problem, file }, files),
+        );
+  });
+}
+
+/** A policy that is not understood is told by whoever reads it and by whoever evaluates it. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  const keys = new Map(
+    problems.map(problem => [
+      JSON.stringify([problem.file, problem.line, problem.message]),
+      problem,
+    ]),
+  );
+  return [...keys.values()];
+}

@@ -1,0 +1,84 @@
+import { WAIVERS_FILE } from '../repository/repository';
+import type { CheckResult } from './checkResult';
+import { problemResult } from './problemResult';
+import type { Waiver, Waivers } from './waivers';
+
+/**
+ * Whether a result counts. `open`: it does. `in-base`: what the repository is compared with has it too. `waived`: it is
+ * accepted for a time. All are shown.
+ */
+export type JudgedResult = CheckResult &
+  (
+    | { readonly status: 'open' | 'in-base' }
+    | { readonly status: 'waived'; readonly waiver: Waiver }
+  );
+
+/**
+ * Says which results count, and what is wrong with waivers: those that have run out, and those of results that there are
+ * not. The latter are warnings.
+ *
+ * @param base - results of what the repository is compared with; absent when it is compared with nothing
+ * @param today - `YYYY-MM-DD`
+ */
+export function judgeResults(
+  results: readonly CheckResult[],
+  { waivers, problems }: Waivers,
+  base: readonly CheckResult[] | undefined,
+  today: string,
+): JudgedResult[] {
+  const known = new Map(
+    base?.map(result => [result.id, new Set(result.facets)]),
+  );
+  const holding = new Map(
+    waivers
+      .filter(waiver => waiver.expires >= today)
+      .map(waiver => [waiver.finding, waiver]),
+  );
+  const ids = new Set(results.map(({ id }) => id));
+  const judged = results.map((result): JudgedResult => {
+    const waiver = holding.get(result.id);
+    if (waiver !== undefined) {
+      return { ...result, status: 'waived', waiver };
+    }
+    const facets = known.get(result.id);
+    return {
+      ...result,
+      status:
+        facets !== undefined && result.facets.every(facet => facets.has(facet))
+          ? 'in-base'
+          : 'open',
+    };
+  });
+  return [
+    ...judged,
+    ...problems.map(
+      (problem): JudgedResult => ({
+        ...problemResult(problem),
+        kind: 'waiver',
+        status: 'open',
+      }),
+    ),
+    ...waivers
+      .filter(({ finding, expires }) => !ids.has(finding) || expires < today)
+      .map(waiver => idleWaiver(waiver, ids.has(waiver.finding))),
+  ];
+}
+
+function idleWaiver(waiver: Waiver, isNeeded: boolean): JudgedResult {
+  const { finding, expires, approvedBy, reason, line } = waiver;
+  return {
+    id: `waiver:${finding}`,
+    kind: 'waiver',
+    severity: 'warning',
+    title: isNeeded
+      ? `The waiver of ${finding} ran out on ${expires}`
+      : `There is no ${finding} to waive`,
+    explanation: `Approved by ${approvedBy}: ${reason}`,
+    nextAction: isNeeded
+      ? 'Mend what it waived, or have it approved anew with a later date.'
+      : 'Remove the waiver.',
+    places: [{ file: WAIVERS_FILE, line }],
+    facets: [],
+    status: 'open',
+  };
+}

@@ -1,0 +1,27 @@
+import type { Problem } from '@corridors/model';
+import type { CheckResult } from './checkResult';
+
+/** Something that is not understood as a result. Nothing is proved where it matters, so it fails the check. */
+export function problemResult(problem: Problem): CheckResult {
+  const { code, severity, message, field, file = '.', line, column } = problem;
+  const where = field ?? problem.related ?? '';
+  return {
+    id: ['not-understood', code, file, where].filter(Boolean).join(':'),
+    kind: 'not-understood',
+    severity,
+    title: message.replace(/\.$/, ''),
+    explanation: '',
+    nextAction:
+      severity === 'error'
+        ? `Mend ${file}; what it says is taken for nothing until then.`
+        : `Look at ${file}.`,
+    places: [
+      {
+        file,
+        ...(line === undefined ? {} : { line }),
+        ...(column === undefined ? {} : { column }),
+      },
+    ],
+    facets: [message],
+  };
+}

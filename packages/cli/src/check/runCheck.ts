@@ -1,0 +1,63 @@
+import { promises as fs } from 'node:fs';
+import path from 'node:path';
+import { CommandError } from '../CommandError';
+import { errorCode } from '../errorCode';
+import { EXIT } from '../exitCodes';
+import { type CheckFormat, formatReport } from '../formats/formatReport';
+import { readBase } from '../repository/readBase';
+import { readFolder } from '../repository/readFolder';
+import type { Terminal } from '../Terminal';
+import { hasFailed, summarize } from './checkReport';
+import { checkRepository } from './checkRepository';
+
+/** How a check is called. */
+export interface CheckOptions {
+  /** A folder or a commit. */
+  readonly base?: string;
+  readonly format: CheckFormat;
+  /** File that the report is written to; absent: standard output. */
+  readonly output?: string;
+}
+
+/** Checks a repository and writes the report. */
+export async function runCheck(
+  folder: string,
+  { base, format, output }: CheckOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const { cwd } = terminal;
+  const where = path.resolve(cwd, folder);
+  const repository = await readFolder(where);
+  const report = checkRepository({
+    repository,
+    ...(base !== undefined && {
+      base: { name: base, repository: await readBase(where, base, cwd) },
+    }),
+    root: rootFrom(cwd, where),
+    now: terminal.now(),
+  });
+  const text = formatReport(report, format);
+  if (output === undefined) {
+    terminal.stdout.write(text);
+  } else {
+    await writeReport(path.resolve(cwd, output), text);
+    terminal.stderr.write(`${summarize(report)}\n`);
+  }
+  return hasFailed(report) ? EXIT.findings : EXIT.fine;
+}
+
+/** As CI shows paths: from where it calls. A repository elsewhere is named by paths of its own. */
+function rootFrom(cwd: string, where: string): string {
+  const relative = path.relative(cwd, where).split(path.sep).join('/');
+  return relative.startsWith('..') || path.isAbsolute(relative) ? '' : relative;
+}
+
+async function writeReport(file: string, text: string): Promise<void> {
+  try {
+    await fs.writeFile(file, text);
+  } catch (error) {
+    throw new CommandError(
+      `--output: ${file} cannot be written (${errorCode(error) ?? error}).`,
+    );
+  }
+}

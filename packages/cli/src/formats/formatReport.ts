@@ -1,0 +1,36 @@
+import type { CheckReport } from '../check/checkReport';
+import { formatGithub } from './github';
+import { formatJson } from './json';
+import { formatJunit } from './junit';
+import { formatMarkdown } from './markdown';
+import { formatSarif } from './sarif';
+import { formatText } from './text';
+
+/** Formats of a check's report. */
+export const REPORT_FORMATS = [
+  'text',
+  'json',
+  'junit',
+  'sarif',
+  'markdown',
+  'github',
+] as const;
+
+/** One of {@link REPORT_FORMATS}. */
+export type CheckFormat = (typeof REPORT_FORMATS)[number];
+
+const FORMATTERS: Readonly<
+  Record<CheckFormat, (report: CheckReport) => string>
+> = {
+  text: formatText,
+  json: formatJson,
+  junit: formatJunit,
+  sarif: formatSarif,
+  markdown: formatMarkdown,
+  github: formatGithub,
+};
+
+/** Writes a report: the same report gives the same text, which ends with a line break. */
+export function formatReport(report: CheckReport, format: CheckFormat): string {
+  return FORMATTERS[format](report);
+}

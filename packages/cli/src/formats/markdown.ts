@@ -1,0 +1,113 @@
+import {
+  type CheckReport,
+  describeScope,
+  hasFailed,
+  isFailure,
+  pathFrom,
+  summarize,
+} from '../check/checkReport';
+import type { Place } from '../check/checkResult';
+import type { JudgedResult } from '../check/judgeResults';
+
+/** For a comment on a pull request or a summary of a job: the answer first, details to unfold. */
+export function formatMarkdown(report: CheckReport): string {
+  const failing = report.results.filter(isFailure);
+  const others = report.results.filter(result => !isFailure(result));
+  const blocks = [
+    `## ${hasFailed(report) ? '❌' : '✅'} Corridors: ${escape(
+      summarize(report),
+    )}`,
+    ...failing.map(result => section(result, report)),
+    ...unfolding(
+      `${others.length} that do not fail the check`,
+      others.map(result => section(result, report)),
+    ),
+    ...unfolding(
+      `${report.standingWeaknesses.length} standing weaknesses`,
+      report.standingWeaknesses.map(
+        ({ title, explanation }) =>
+          `- **${escape(title)}.** ${escape(explanation)}`,
+      ),
+    ),
+    ...unfolding('What was looked at', [
+      escape(describeScope(report)),
+      ...Object.entries(report.baseContext).map(
+        ([key, value]) => `Taken for granted: ${code(key)} is ${code(value)}.`,
+      ),
+      ...report.notCovered.map(text => `Not covered: ${escape(text)}`),
+    ]),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function section(result: JudgedResult, report: CheckReport): string {
+  const { kind, title, explanation, nextAction, places, witness, id } = result;
+  return [
+    `### ${escape(`${kind}: ${title}`)}`,
+    ...noteOf(result),
+    escape(explanation),
+    ...places.map(place => `- ${placeOf(place, report)}`),
+    ...(witness === undefined ? [] : [`- seen at ${code(witness)}`]),
+    `- id ${code(id)}`,
+    `\n**Next:** ${escape(nextAction)}`,
+  ]
+    .filter(line => line !== '')
+    .join('\n');
+}
+
+function noteOf(result: JudgedResult): string[] {
+  switch (result.status) {
+    case 'waived': {
+      const { approvedBy, expires, reason } = result.waiver;
+      return [
+        `*Waived by ${escape(approvedBy)} until ${escape(expires)}: ${escape(
+          reason,
+        )}*\n`,
+      ];
+    }
+    case 'in-base':
+      return ['*The base has it too.*\n'];
+    case 'open':
+      return [];
+    default: {
+      const unknown: never = result;
+      throw new Error(`Unknown status of ${JSON.stringify(unknown)}`);
+    }
+  }
+}
+
+function placeOf({ file, line, what }: Place, report: CheckReport): string {
+  const position = `${pathFrom(report, file)}${
+    line === undefined ? '' : `:${line}`
+  }`;
+  return what === undefined
+    ? code(position)
+    : `${code(position)} ${escape(what)}`;
+}
+
+function unfolding(title: string, blocks: readonly string[]): string[] {
+  return blocks.length === 0
+    ? []
+    : [
+        `<details><summary>${escape(title)}</summary>`,
+        blocks.join('\n\n'),
+        '</details>',
+      ];
+}
+
+/** Keeps text from being read as Markdown, HTML or a mention. */
+function escape(text: string): string {
+  return text
+    .replace(/[\\`*_[\]<>|#~&!]/g, '\\$&')
+    .replaceAll('@', '@\u200B')
+    .replace(/\s*[\r\n]+\s*/g, ' ');
+}
+
+/** Text as code, in a fence that is longer than any within. */
+function code(text: string): string {
+  const line = text.replace(/\s*[\r\n]+\s*/g, ' ');
+  const runs = line.match(/`+/g) ?? [];
+  const fence = '`'.repeat(Math.max(0, ...runs.map(run => run.length)) + 1);
+  const padding = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+  return `${fence}${padding}${line}${padding}${fence}`;
+}

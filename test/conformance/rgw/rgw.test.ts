@@ -1,5 +1,6 @@
 import { INSTALLATION, missingCommands } from './server/installation';
 import { Stage } from './cells/Stage';
+import { assumeRoles } from './suites/assumeRole';
 import { compareCells } from './suites/cells';
 import { assumeWithTokens } from './suites/webIdentity';
 import { showDivergences } from './suites/divergences';
@@ -44,6 +45,7 @@ function whenPresent(): void {
   });
 
   showDivergences(() => stage);
+  assumeRoles(() => stage);
   assumeWithTokens(() => stage);
   compareCells(() => stage);
 }

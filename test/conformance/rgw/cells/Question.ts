@@ -83,7 +83,8 @@ const ACTIONS: Readonly<Record<Attempt['operation'], string>> = {
   delete: 's3:DeleteObject',
 };
 
-function principalOf(caller: Caller): Principal {
+/** Who tries, in the engine's words. */
+export function principalOf(caller: Caller): Principal {
   switch (caller.kind) {
     case 'session':
       return {

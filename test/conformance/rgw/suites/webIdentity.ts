@@ -3,11 +3,9 @@ import {
   CreateRoleCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
-import {
-  AssumeRoleWithWebIdentityCommand,
-  STSServiceException,
-} from '@aws-sdk/client-sts';
+import { AssumeRoleWithWebIdentityCommand } from '@aws-sdk/client-sts';
 import { compilePolicy, evaluate } from '@corridors/policy-engine';
+import { answerOf } from '../cells/answerOf';
 import { Answer, roleArn } from '../cells/Cell';
 import type { Stage } from '../cells/Stage';
 import type { Claims } from '../webIdentity/SigningKey';
@@ -78,9 +76,9 @@ export function assumeWithTokens(stage: () => Stage): void {
       };
     };
 
-    const assume = async (token: string): Promise<Answer> => {
-      try {
-        await stage()
+    const assume = (token: string): Promise<Answer> =>
+      answerOf(
+        stage()
           .clients.sts({ accessKeyId: 'none', secretAccessKey: 'none' })
           .send(
             new AssumeRoleWithWebIdentityCommand({
@@ -89,18 +87,8 @@ export function assumeWithTokens(stage: () => Stage): void {
               WebIdentityToken: token,
               DurationSeconds: 900,
             }),
-          );
-        return 'allow';
-      } catch (error) {
-        if (
-          error instanceof STSServiceException &&
-          error.$metadata.httpStatusCode === 403
-        ) {
-          return 'deny';
-        }
-        throw error;
-      }
-    };
+          ),
+      );
 
     it.each(TOKEN_CASES.map(item => [item.verdict, item.title, item] as const))(
       '%s: %s',
@@ -133,7 +121,7 @@ export function assumeWithTokens(stage: () => Stage): void {
       },
     );
 
-    it('lets in whom the trust policy denies nothing, but only with a genuine token', async () => {
+    it('takes genuine tokens only', async () => {
       await trust(documentOf(TOKEN_CASES[0]?.trust ?? []));
       const now = Math.floor(Date.now() / 1000);
       const genuine = await issuer.key.sign(claimsOf());

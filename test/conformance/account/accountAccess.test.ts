@@ -266,7 +266,7 @@ function whenPresent(): void {
         name: 'gha-common-1',
         accountId: ACCOUNT,
         policy: {
-          name: 'bucket policy of gha-common-1',
+          name: 'gha-common-1',
           document: expect.stringContaining('DenyInsecureTransport'),
         },
         publicAccessBlock: {

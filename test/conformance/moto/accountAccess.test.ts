@@ -46,41 +46,32 @@ describeMoto('the configured view of an account in moto', stage => {
       {
         arn: ARNS.corridorRole,
         accountId: ACCOUNT,
-        trust: ownedBy(
-          'trust policy of role single1_gha1',
-          DOCUMENTS.corridorTrust,
-        ),
+        trust: ownedBy('single1_gha1', DOCUMENTS.corridorTrust),
         identity: [
-          ownedBy('inline policy extra of role single1_gha1', DOCUMENTS.inline),
-          ownedBy(
-            `managed policy ${ARNS.managedPolicy}`,
-            DOCUMENTS.versions[1] ?? {},
-          ),
+          ownedBy('extra of role single1_gha1', DOCUMENTS.inline),
+          ownedBy(ARNS.managedPolicy, DOCUMENTS.versions[1] ?? {}),
         ],
-        boundary: ownedBy(
-          `managed policy ${ARNS.boundary}`,
-          DOCUMENTS.boundary,
-        ),
+        boundary: ownedBy(ARNS.boundary, DOCUMENTS.boundary),
       },
       {
         arn: ARNS.nodeRole,
         accountId: ACCOUNT,
-        trust: ownedBy('trust policy of role nodes', DOCUMENTS.ec2Trust),
+        trust: ownedBy('nodes', DOCUMENTS.ec2Trust),
         identity: [],
       },
       {
         arn: ARNS.podsRole,
         accountId: ACCOUNT,
-        trust: ownedBy('trust policy of role pods', DOCUMENTS.podsTrust),
+        trust: ownedBy('pods', DOCUMENTS.podsTrust),
         identity: [],
       },
       {
         arn: ARNS.readerRole,
         accountId: ACCOUNT,
-        trust: ownedBy('trust policy of role reader', DOCUMENTS.ec2Trust),
+        trust: ownedBy('reader', DOCUMENTS.ec2Trust),
         identity: [
           {
-            name: `managed policy ${AWS_READ_ONLY}`,
+            name: AWS_READ_ONLY,
             document: {
               Version: '2012-10-17',
               Statement: [
@@ -108,12 +99,9 @@ describeMoto('the configured view of an account in moto', stage => {
         arn: ARNS.user,
         accountId: ACCOUNT,
         identity: [
-          ownedBy('inline policy own of user ada', DOCUMENTS.userInline),
-          ownedBy(
-            'inline policy common of group readers',
-            DOCUMENTS.groupInline,
-          ),
-          expect.objectContaining({ name: `managed policy ${AWS_READ_ONLY}` }),
+          ownedBy('own of user ada', DOCUMENTS.userInline),
+          ownedBy('common of group readers', DOCUMENTS.groupInline),
+          expect.objectContaining({ name: AWS_READ_ONLY }),
         ],
       },
     ]);
@@ -125,7 +113,7 @@ describeMoto('the configured view of an account in moto', stage => {
       name: 'gha1-primary',
       accountId: ACCOUNT,
       policy: expect.objectContaining({
-        name: 'bucket policy of gha1-primary',
+        name: 'gha1-primary',
       }),
       publicAccessBlock: {
         blockPublicAcls: true,

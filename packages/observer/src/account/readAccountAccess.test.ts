@@ -112,7 +112,7 @@ describe('readAccountAccess', () => {
   it('reads roles, users, buckets, public access settings, providers and pod identity associations', async () => {
     const { model, asOf } = await read();
     const boundary = {
-      name: `managed policy ${iamArn('policy/limits')}`,
+      name: iamArn('policy/limits'),
       document: documentOf('limits'),
     };
     expect(asOf).toBe(NOW.toISOString());
@@ -122,7 +122,7 @@ describe('readAccountAccess', () => {
           arn: iamArn('role/admin'),
           accountId: ACCOUNT,
           trust: {
-            name: 'trust policy of role admin',
+            name: 'admin',
             document: documentOf('admin-trust'),
           },
           identity: [],
@@ -131,16 +131,16 @@ describe('readAccountAccess', () => {
           arn: iamArn('role/corridors/single1_gha1'),
           accountId: ACCOUNT,
           trust: {
-            name: 'trust policy of role single1_gha1',
+            name: 'single1_gha1',
             document: documentOf('trust'),
           },
           identity: [
             {
-              name: 'inline policy extra of role single1_gha1',
+              name: 'extra of role single1_gha1',
               document: documentOf('extra'),
             },
             {
-              name: `managed policy ${iamArn('policy/gha1')}`,
+              name: iamArn('policy/gha1'),
               document: documentOf('v2'),
             },
           ],
@@ -153,15 +153,15 @@ describe('readAccountAccess', () => {
           accountId: ACCOUNT,
           identity: [
             {
-              name: 'inline policy own of user ada',
+              name: 'own of user ada',
               document: documentOf('own'),
             },
             {
-              name: 'inline policy shared of group readers',
+              name: 'shared of group readers',
               document: documentOf('shared'),
             },
             {
-              name: `managed policy ${AWS_READ_ONLY}`,
+              name: AWS_READ_ONLY,
               document: documentOf('read-only'),
             },
           ],
@@ -173,7 +173,7 @@ describe('readAccountAccess', () => {
           name: 'gha1-primary',
           accountId: ACCOUNT,
           policy: {
-            name: 'bucket policy of gha1-primary',
+            name: 'gha1-primary',
             document: documentOf('bucket'),
           },
           publicAccessBlock: HALF_BLOCKED,

@@ -71,7 +71,7 @@ export async function readBucketAccess(
       accountId,
       ...(document === undefined || document === 'none'
         ? {}
-        : { policy: { name: `bucket policy of ${name}`, document } }),
+        : { policy: { name, document } }),
       ...(publicAccessBlock === undefined
         ? {}
         : {

@@ -50,7 +50,8 @@ export function managedPoliciesInUse(details: AuthorizationDetails): string[] {
 }
 
 /**
- * Roles and users with the policies in force. A user has the policies of its groups
+ * Roles and users with the policies in force, each named as the repository's are: a managed policy by its ARN, a trust
+ * policy by its role. A user has the policies of its groups
  * (source: IAM user guide, "IAM user groups").
  *
  * @param documents - of every managed policy in use
@@ -73,7 +74,7 @@ export function rolesAndUsersOf(
     arn: role.Arn ?? '',
     accountId,
     trust: {
-      name: `trust policy of role ${role.RoleName}`,
+      name: role.RoleName ?? '',
       document: decodeDocument(role.AssumeRolePolicyDocument),
     },
     identity: [
@@ -104,7 +105,7 @@ function inline(
   owner: string,
 ): PolicySource[] {
   return (policies ?? []).map(({ PolicyName, PolicyDocument }) => ({
-    name: `inline policy ${PolicyName} of ${owner}`,
+    name: `${PolicyName} of ${owner}`,
     document: decodeDocument(PolicyDocument),
   }));
 }
@@ -126,5 +127,5 @@ function boundary(
 }
 
 function managed(arn: string, documents: ManagedDocuments): PolicySource {
-  return { name: `managed policy ${arn}`, document: documents.get(arn) };
+  return { name: arn, document: documents.get(arn) };
 }

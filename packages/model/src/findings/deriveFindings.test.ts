@@ -201,6 +201,74 @@ describe('deriveFindings', () => {
     ]);
   });
 
+  const STATEMENT = {
+    policy: 'gha2-primary-1',
+    kind: 'resource',
+    statement: 1,
+    sid: 'Everybody',
+    file: 'corridors/gha2/aws/bucket-primary-1.yaml',
+    line: 34,
+  } as const;
+  const evidence = [
+    {
+      at: '2026-01-01T00:00:00Z',
+      source: `${STATEMENT.file}:34`,
+      summary: 'a statement allows it.',
+      details: { ...STATEMENT, witness: 'arn:aws:s3:::gha2-primary-1/any' },
+    },
+  ];
+  const byStatement = (cell: string) =>
+    answer(cell, 'allow', {
+      cause: 'statement 1 (Everybody) of bucket policy gha2-primary-1',
+      causedBy: 'bucket:gha2-primary-1',
+      evidence,
+    });
+
+  it('names the statement of a leak, its witness, and everyone whom it lets in', () => {
+    const cells = [
+      'corridor:gha1 read bucket:gha2-primary-1',
+      'anonymous read bucket:gha2-primary-1',
+    ];
+    const [finding, ...others] = find(...cells.map(byStatement));
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      title: 'Everyone can read bucket gha2-primary-1 of gha2',
+      nextAction:
+        'Remove statement 1 (Everybody) of bucket policy gha2-primary-1 (corridors/gha2/aws/bucket-primary-1.yaml:34), or narrow it.',
+      statements: [STATEMENT],
+      witness: 'arn:aws:s3:::gha2-primary-1/any',
+    });
+    expect(finding?.cells).toHaveLength(2);
+  });
+
+  it('takes a leak that is observed for the one that a policy explains', () => {
+    const cell = 'corridor:gha1 read bucket:gha2-primary-1';
+    const findings = deriveFindings(matrix, intended, [
+      ...viewWith([answer(cell, 'allow')]),
+      ...viewWith([byStatement(cell)], 'configured'),
+    ]);
+    expect(findings).toMatchObject([
+      {
+        kind: 'leak',
+        views: ['configured', 'observed'],
+        statements: [STATEMENT],
+      },
+    ]);
+  });
+
+  it('finds no drift where one side is not known', () => {
+    const cell = 'corridor:gha1 read bucket:gha1-primary-1';
+    const findings = deriveFindings(
+      matrix,
+      [],
+      [
+        ...viewWith([answer(cell, 'inconclusive')], 'configured'),
+        ...viewWith([], 'declared'),
+      ],
+    );
+    expect(findings).toEqual([]);
+  });
+
   it('puts the worst first', () => {
     const findings = find(
       answer('anonymous read bucket:gha1-primary-1', 'inconclusive'),

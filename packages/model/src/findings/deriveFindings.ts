@@ -4,6 +4,7 @@ import { compareText } from '../fleet/ordering';
 import { describeFinding } from './describeFinding';
 import { FINDING_KINDS, type Finding } from './finding';
 import { deviationKind, groupByCause, type Deviation } from './findingCause';
+import { placesOfEvidence, witnessOfEvidence } from './placesOfEvidence';
 
 /**
  * Compares what views answered with what was meant, and gathers the differences by cause.
@@ -73,7 +74,9 @@ function drifts(matrix: Matrix, answers: readonly CellAnswer[]): Deviation[] {
     const differs =
       answer.covered &&
       answer.view === 'configured' &&
+      answer.verdict !== 'inconclusive' &&
       other &&
+      other.verdict !== 'inconclusive' &&
       other.verdict !== answer.verdict;
     return differs && place
       ? [{ kind: 'drift' as const, ...place, answer }]
@@ -106,6 +109,9 @@ function toFinding(
   if (kind === 'drift') {
     views.add('declared');
   }
+  const evidence = group.flatMap(({ answer }) => answer.evidence);
+  const statements = placesOfEvidence(evidence);
+  const witness = witnessOfEvidence(evidence);
   return {
     id,
     kind,
@@ -129,6 +135,8 @@ function toFinding(
           : []),
       ]),
     ),
+    ...(statements.length === 0 ? {} : { statements }),
+    ...(witness === undefined ? {} : { witness }),
   };
 }
 

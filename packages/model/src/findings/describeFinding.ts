@@ -9,6 +9,8 @@ import {
 } from '../access';
 import type { FindingKind } from './finding';
 import type { Deviation } from './findingCause';
+import { placesOfEvidence } from './placesOfEvidence';
+import { describePolicyPlace } from './policyPlace';
 
 /** The words of a finding. */
 export interface FindingWords {
@@ -50,42 +52,68 @@ function describeLeak(
   group: readonly Deviation[],
   matrix: Matrix,
 ): FindingWords {
-  const who = describeIdentity(first.identity);
+  const who = identitiesOf(group);
   const what = namesOf(group, first);
+  const remedy = removeStatement(group);
   if (first.resource.kind === 'role') {
     return {
       title: `${capital(who)} can assume ${what}`,
       explanation: `${capital(who)} must not take this role, and ${viewsOf(
         group,
-      )} lets it.${pathOpened(first.resource, matrix)}${quote(first)}`,
-      nextAction: `Compare the trust policy of ${first.resource.arn} with its file in the GitOps repository and remove the statement that lets ${who} in.`,
+      )} lets it.${pathOpened(first.resource, matrix)}${quote(group)}`,
+      nextAction:
+        remedy ??
+        `Compare the trust policy of ${first.resource.arn} with its file in the GitOps repository and remove the statement that lets ${who} in.`,
     };
   }
   return {
     title: `${capital(who)} can ${operationsOf(group)} ${what}`,
     explanation: `This must be denied, and ${viewsOf(group)} allows it.${quote(
-      first,
+      group,
     )}`,
-    nextAction: `Find the statement that grants this, in ${policiesOf(
-      first.identity,
-    )} or in the policy of ${
-      first.resource.name
-    }, and remove it; the file in the GitOps repository does not have it.`,
+    nextAction:
+      remedy ??
+      `Find the statement that grants this, in ${policiesOf(
+        first.identity,
+      )} or in the policy of ${
+        first.resource.name
+      }, and remove it; the file in the GitOps repository does not have it.`,
   };
+}
+
+/** What to do about the statements that make a leak, when they are known. */
+function removeStatement(group: readonly Deviation[]): string | undefined {
+  const [place, ...others] = placesOfEvidence(
+    group.flatMap(({ answer }) => answer.evidence),
+  );
+  if (!place) {
+    return undefined;
+  }
+  const more =
+    others.length === 0
+      ? ''
+      : ` The way also goes over ${joinWords(
+          others.map(describePolicyPlace),
+        )}.`;
+  return place.file === undefined
+    ? `Remove ${describePolicyPlace(
+        place,
+      )} from the account, or narrow it, and make the GitOps repository say the same.${more}`
+    : `Remove ${describePolicyPlace(place)}, or narrow it.${more}`;
 }
 
 function describeBlocked(
   first: Deviation,
   group: readonly Deviation[],
 ): FindingWords {
-  const who = describeIdentity(first.identity);
+  const who = identitiesOf(group);
   return {
     title: `${capital(who)} cannot ${operationsOf(group)} ${namesOf(
       group,
       first,
     )}`,
     explanation: `This must be allowed, and ${viewsOf(group)} denies it.${quote(
-      first,
+      group,
     )}`,
     nextAction: `Check that the resources of ${ownerOf(
       first,
@@ -106,7 +134,7 @@ function describeUnavailableRole(
     title: `The role of ${who} cannot be had`,
     explanation: `${role} does not exist or its trust policy refuses ${who}, so nothing that ${who} is meant to reach can be reached (${countCells(
       group,
-    )} cells).${quote(first)}`,
+    )} cells).${quote(group)}`,
     nextAction: `Look at the status of the Role of ${who} in its environment's AWS namespace and let its provisioner create it again from the GitOps repository.`,
   };
 }
@@ -123,7 +151,7 @@ function describeDrift(
     )}`,
     explanation: `What the GitOps repository declares for ${operationsOf(
       group,
-    )} is not what the AWS account has.${quote(first)}`,
+    )} is not what the AWS account has.${quote(group)}`,
     nextAction: `Let the GitOps controller sync ${ownerOf(
       first,
     )}, and find out who changed the account by hand.`,
@@ -250,8 +278,26 @@ function viewsOf(group: readonly Deviation[]): string {
   return `the ${joinWords(views)} view`;
 }
 
-function quote({ answer }: Deviation): string {
-  const [evidence] = answer.evidence;
+/** The identities of a group: whoever sends no credentials stands for everybody. */
+function identitiesOf(group: readonly Deviation[]): string {
+  const identities = new Map(
+    group.map(({ identity }) => [identity.id, identity]),
+  );
+  const [first] = identities.values();
+  if (!first || identities.size === 1) {
+    return first ? describeIdentity(first) : 'nobody';
+  }
+  if (identities.has('anonymous')) {
+    return 'everyone';
+  }
+  return identities.size > MOST_NAMED
+    ? `${identities.size} identities`
+    : joinWords([...identities.values()].map(describeIdentity));
+}
+
+function quote(group: readonly Deviation[]): string {
+  const evidence = group.find(({ answer }) => answer.evidence.length > 0)
+    ?.answer.evidence[0];
   return evidence ? ` ${evidence.source}: ${evidence.summary}` : '';
 }
 
@@ -262,7 +308,7 @@ function joinWords(words: readonly string[]): string {
 }
 
 function capital(text: string): string {
-  return /^(the|anyone) /.test(text)
+  return /^(the |anyone |everyone$)/.test(text)
     ? `${text.charAt(0).toUpperCase()}${text.slice(1)}`
     : text;
 }

@@ -5,6 +5,7 @@ import {
   type Identity,
   type Resource,
   type Verdict,
+  type View,
 } from '../access';
 import type { FindingKind } from './finding';
 
@@ -45,7 +46,8 @@ export function deviationKind(
 /**
  * Groups deviations by cause. A role that cannot be had is one cause for all that its identity cannot do; otherwise what
  * the answer blames; otherwise, of what is not proven, the identity or the resource that has more of it; otherwise
- * the pair of identity and resource.
+ * the pair of identity and resource. Of a cell that several views find open or shut, the first view that blames something
+ * tells the cause: policies tell more than a probe.
  *
  * @returns deviations by a key that is the same in every run
  */
@@ -58,9 +60,10 @@ export function groupByCause(
       breadth.set(key, (breadth.get(key) ?? 0) + 1);
     }
   }
+  const blamed = blamedByCell(deviations);
   const groups = new Map<string, Deviation[]>();
   for (const deviation of deviations) {
-    const key = causeKey(deviation, breadth);
+    const key = blamed.get(cellKey(deviation)) ?? causeKey(deviation, breadth);
     const group = groups.get(key);
     if (group) {
       group.push(deviation);
@@ -71,16 +74,55 @@ export function groupByCause(
   return groups;
 }
 
+const VIEWS: readonly View[] = ['declared', 'configured', 'observed'];
+
+/** What is blamed for a leak or a blocked cell, by the first view that blames something. */
+function blamedByCell(
+  deviations: readonly Deviation[],
+): ReadonlyMap<string, string> {
+  const blamed = new Map<
+    string,
+    { readonly view: number; readonly key: string }
+  >();
+  for (const deviation of deviations) {
+    const { kind, answer } = deviation;
+    const key = blameKey(deviation);
+    const view = VIEWS.indexOf(answer.view);
+    const cell = cellKey(deviation);
+    const known = blamed.get(cell);
+    if (
+      (kind === 'leak' || kind === 'blocked') &&
+      key !== undefined &&
+      (known === undefined || view < known.view)
+    ) {
+      blamed.set(cell, { view, key });
+    }
+  }
+  return new Map([...blamed].map(([cell, { key }]) => [cell, key]));
+}
+
+function cellKey({ kind, cell }: Deviation): string {
+  return `${kind} ${cell.id}`;
+}
+
+/** The key of what an answer blames; undefined when it blames nothing. */
+function blameKey({ kind, answer, identity }: Deviation): string | undefined {
+  if (answer.cause === CAUSE_ROLE_UNAVAILABLE) {
+    return `${kind}:${identity.id}:${CAUSE_ROLE_UNAVAILABLE}`;
+  }
+  return answer.causedBy === undefined
+    ? undefined
+    : `${kind}:${answer.causedBy}:${answer.cause ?? 'unnamed'}`;
+}
+
 function causeKey(
   deviation: Deviation,
   breadth: ReadonlyMap<string, number>,
 ): string {
-  const { kind, answer, identity, resource } = deviation;
-  if (answer.cause === CAUSE_ROLE_UNAVAILABLE) {
-    return `${kind}:${identity.id}:${CAUSE_ROLE_UNAVAILABLE}`;
-  }
-  if (answer.causedBy !== undefined) {
-    return `${kind}:${answer.causedBy}:${answer.cause ?? 'unnamed'}`;
+  const { kind, identity, resource } = deviation;
+  const blamed = blameKey(deviation);
+  if (blamed !== undefined) {
+    return blamed;
   }
   if (kind === 'unproven') {
     const [row, column] = rowAndColumn(deviation);

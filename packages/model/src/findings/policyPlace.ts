@@ -32,6 +32,17 @@ export interface PolicyPlace {
   readonly line?: number;
 }
 
+const KIND_WORDS: Readonly<Record<PolicyPlaceKind, string>> = {
+  identity: 'identity policy',
+  resource: 'bucket policy',
+  trust: 'trust policy',
+  boundary: 'permissions boundary',
+  session: 'session policy',
+  scp: 'service control policy',
+  'service-account': 'ServiceAccount',
+  'pod-identity-association': 'pod identity association',
+};
+
 /**
  * A statement in words: `statement 1 (ReadObjects) of identity policy node (environments/single1/policies/node.yaml:12)`.
  *
@@ -45,14 +56,3 @@ export function describePolicyPlace(place: PolicyPlace): string {
     place.policy
   }${at}`;
 }
-
-const KIND_WORDS: Readonly<Record<PolicyPlaceKind, string>> = {
-  identity: 'identity policy',
-  resource: 'bucket policy',
-  trust: 'trust policy',
-  boundary: 'permissions boundary',
-  session: 'session policy',
-  scp: 'service control policy',
-  'service-account': 'ServiceAccount',
-  'pod-identity-association': 'pod identity association',
-};

@@ -3,7 +3,7 @@ import { Stage } from './cells/Stage';
 import { assumeRoles } from './suites/assumeRole';
 import { compareCells } from './suites/cells';
 import { assumeWithTokens } from './suites/webIdentity';
-import { showDivergences } from './suites/divergences';
+import { showAvoided, showDivergences } from './suites/divergences';
 
 /**
  * Ceph's object gateway, an implementation of S3, IAM and STS that others wrote and that enforces policies, against
@@ -45,6 +45,7 @@ function whenPresent(): void {
   });
 
   showDivergences(() => stage);
+  showAvoided(() => stage);
   assumeRoles(() => stage);
   assumeWithTokens(() => stage);
   compareCells(() => stage);

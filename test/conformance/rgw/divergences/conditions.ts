@@ -78,6 +78,21 @@ export const conditions: readonly Divergence[] = [
       }),
   },
   {
+    id: 'all-ipv6-covers-ipv4',
+    description: '::/0 covers every IPv4 address too',
+    awsPage: `${PAGE} (IP address condition operators)`,
+    rewrite: question =>
+      rewriteStatements(question, statement => [
+        mapConditions(statement, entry =>
+          entry.key === 'aws:SourceIp' && entry.values.includes('::/0')
+            ? { ...entry, values: [...entry.values, '0.0.0.0/0'] }
+            : entry,
+        ),
+      ]),
+    example: names =>
+      allowIf(names, { IpAddress: { 'aws:SourceIp': ['::/0'] } }),
+  },
+  {
     id: 'absent-key-under-negation',
     description:
       'A negated operator does not hold when the key is absent, unless it ends in IfExists, nor when its value is not of the type',

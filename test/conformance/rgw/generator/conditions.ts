@@ -110,6 +110,8 @@ function aboutAddress(random: Random): Block {
     '0.0.0.0/0',
     '192.0.2.0/24',
     '2001:db8::/32',
+    '::/0',
+    '::1',
   ];
   return { [operator]: { 'aws:SourceIp': random.some(values, 1, 2) } };
 }

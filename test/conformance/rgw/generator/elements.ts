@@ -74,6 +74,8 @@ export function drawResources(
     'arn:aws:s3:::*/raw/*',
     `arn:aws:s3:::${letter}gha1-???/*`,
     `arn:aws:s3:::${letter.toUpperCase()}gha1-*`,
+    `arn:*:s3:::${letter}gha1-*`,
+    `arn:aws:s3:*:*:${letter}gha1-*`,
   ];
   return negatedAtTimes(
     random,

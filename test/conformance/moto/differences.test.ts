@@ -1,7 +1,4 @@
-import {
-  GetAccountAuthorizationDetailsCommand,
-  IAMClient,
-} from '@aws-sdk/client-iam';
+import { authorizationDetails } from './support/authorizationDetails';
 import { describeMoto, MotoStage } from './support/describeMoto';
 import {
   ARNS,
@@ -20,21 +17,6 @@ interface Difference {
   readonly testedBy: string;
   /** Fails when moto does it as AWS does. */
   readonly show: (stage: MotoStage) => Promise<void>;
-}
-
-async function details(stage: MotoStage, MaxItems?: number) {
-  const iam = new IAMClient({
-    region: REGION,
-    endpoint: stage.server.url,
-    credentials: { accessKeyId: 'AKIA', secretAccessKey: 'x' },
-  });
-  try {
-    return await iam.send(
-      new GetAccountAuthorizationDetailsCommand({ MaxItems }),
-    );
-  } finally {
-    iam.destroy();
-  }
 }
 
 /** Where moto is not as AWS: what the other suites here therefore cannot show. */
@@ -66,7 +48,9 @@ const DIFFERENCES: readonly Difference[] = [
     page: 'IAM API reference, "UserDetail"',
     testedBy: 'packages/observer',
     async show(stage) {
-      const { UserDetailList: users } = await details(stage);
+      const { UserDetailList: users } = await authorizationDetails(
+        stage.server.url,
+      );
       expect(users?.map(user => user.PermissionsBoundary)).toEqual([undefined]);
     },
   },
@@ -75,7 +59,7 @@ const DIFFERENCES: readonly Difference[] = [
     page: 'IAM API reference, "GetAccountAuthorizationDetails"',
     testedBy: 'packages/observer, packages/sandbox',
     async show(stage) {
-      const answer = await details(stage, 1);
+      const answer = await authorizationDetails(stage.server.url, 1);
       expect(answer.RoleDetailList?.length).toBeGreaterThan(1);
       expect(answer.IsTruncated).not.toBe(true);
     },
@@ -85,7 +69,9 @@ const DIFFERENCES: readonly Difference[] = [
     page: 'IAM API reference, "GetAccountAuthorizationDetails"',
     testedBy: 'packages/sandbox',
     async show(stage) {
-      const { Policies: policies } = await details(stage);
+      const { Policies: policies } = await authorizationDetails(
+        stage.server.url,
+      );
       const ofAws = policies?.filter(({ Arn }) =>
         Arn?.startsWith('arn:aws:iam::aws:'),
       );
@@ -134,7 +120,9 @@ const DIFFERENCES: readonly Difference[] = [
     page: 'IAM user guide, "AWS Signature Version 4 for API requests"',
     testedBy: 'packages/sandbox; faults.test.ts here, by a server in between',
     async show(stage) {
-      const { RoleDetailList: roles } = await details(stage);
+      const { RoleDetailList: roles } = await authorizationDetails(
+        stage.server.url,
+      );
       expect(roles?.map(({ Arn }) => Arn)).toContain(ARNS.corridorRole);
     },
   },

@@ -8,6 +8,13 @@ import { BUCKET_OPERATIONS, type Cell, type Matrix } from './matrix';
 import type { BucketResource, Resource, RoleResource } from './resource';
 
 /**
+ * Rows and columns of a matrix, without its cells: of a large fleet these are few, and the cells are many.
+ *
+ * @public
+ */
+export type MatrixLines = Omit<Matrix, 'cells'>;
+
+/**
  * Lays out the access matrix of an AWS account, over all of its environments. Cells that make no sense do not exist:
  * anonymous × assume, and an identity × its own role.
  *
@@ -15,13 +22,27 @@ import type { BucketResource, Resource, RoleResource } from './resource';
  * @public
  */
 export function buildMatrix(fleet: Fleet, accountId: string): Matrix {
+  const lines = buildMatrixLines(fleet, accountId);
+  const cells = lines.identities.flatMap(identity =>
+    lines.resources.flatMap(resource => cellsOf(identity, resource)),
+  );
+  return { ...lines, cells };
+}
+
+/**
+ * Lays out the rows and columns of the access matrix of an AWS account.
+ *
+ * @param accountId - 12 digits
+ * @public
+ */
+export function buildMatrixLines(fleet: Fleet, accountId: string): MatrixLines {
   const environments = fleet.environments
     .filter(environment => environment.spec.aws.accountId === accountId)
     .sort((left, right) =>
       compareText(left.metadata.name, right.metadata.name),
     );
   if (environments.length === 0) {
-    return { accountId, identities: [], resources: [], cells: [] };
+    return { accountId, identities: [], resources: [] };
   }
   const byName = new Map(
     environments.map(environment => [environment.metadata.name, environment]),
@@ -51,29 +72,15 @@ export function buildMatrix(fleet: Fleet, accountId: string): Matrix {
     ),
     ...environments.flatMap(nodeRole),
   ]);
-  return {
-    accountId,
-    identities,
-    resources,
-    cells: cellsBetween(identities, resources),
-  };
+  return { accountId, identities, resources };
 }
 
 /**
- * The cells between rows and columns, row by row. Those that make no sense do not exist.
+ * The cells of one identity and one resource.
  *
  * @public
  */
-export function cellsBetween(
-  identities: readonly Identity[],
-  resources: readonly Resource[],
-): Cell[] {
-  return identities.flatMap(identity =>
-    resources.flatMap(resource => cellsOf(identity, resource)),
-  );
-}
-
-function cellsOf(identity: Identity, resource: Resource): Cell[] {
+export function cellsOf(identity: Identity, resource: Resource): Cell[] {
   if (resource.kind === 'bucket') {
     return BUCKET_OPERATIONS.map(operation =>
       cellOf(identity.id, operation, resource.id),

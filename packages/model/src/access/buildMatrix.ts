@@ -23,10 +23,21 @@ export type MatrixLines = Omit<Matrix, 'cells'>;
  */
 export function buildMatrix(fleet: Fleet, accountId: string): Matrix {
   const lines = buildMatrixLines(fleet, accountId);
-  const cells = lines.identities.flatMap(identity =>
-    lines.resources.flatMap(resource => cellsOf(identity, resource)),
+  return { ...lines, cells: cellsBetween(lines.identities, lines.resources) };
+}
+
+/**
+ * The cells between rows and columns, row by row. Those that make no sense do not exist.
+ *
+ * @public
+ */
+export function cellsBetween(
+  identities: readonly Identity[],
+  resources: readonly Resource[],
+): Cell[] {
+  return identities.flatMap(identity =>
+    resources.flatMap(resource => cellsOf(identity, resource)),
   );
-  return { ...lines, cells };
 }
 
 /**

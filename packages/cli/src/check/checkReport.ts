@@ -16,8 +16,11 @@ export function hasFailed({ results }: CheckReport): boolean {
 }
 
 /** Whether a result fails the check. */
-export function isFailure(result: JudgedResult): boolean {
-  return result.status === 'open' && result.severity === 'error';
+export function isFailure({
+  status,
+  severity,
+}: Pick<JudgedResult, 'status' | 'severity'>): boolean {
+  return status === 'open' && severity === 'error';
 }
 
 /** Path of a file of the repository from where the command was called. */

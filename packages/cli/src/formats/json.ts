@@ -12,10 +12,10 @@ export function formatJson(report: CheckReport): string {
     version: 1,
     failed: hasFailed(report),
     ...rest,
-    results: results.map(({ facets, places, ...result }) => ({
+    results: results.map(({ facets, ...result }) => ({
       ...result,
-      fails: isFailure({ ...result, facets, places }),
-      places: places.map(place => ({
+      fails: isFailure(result),
+      places: result.places.map(place => ({
         ...place,
         file: pathFrom(report, place.file),
       })),

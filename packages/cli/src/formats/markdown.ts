@@ -8,6 +8,7 @@ import {
 } from '../check/checkReport';
 import type { Place } from '../check/checkResult';
 import type { JudgedResult } from '../check/judgeResults';
+import { oneLine } from './oneLine';
 
 /** For a comment on a pull request or a summary of a job: the answer first, details to unfold. */
 export function formatMarkdown(report: CheckReport): string {
@@ -23,7 +24,7 @@ export function formatMarkdown(report: CheckReport): string {
       others.map(result => section(result, report)),
     ),
     ...unfolding(
-      `${report.standingWeaknesses.length} standing weaknesses`,
+      'Standing weaknesses',
       report.standingWeaknesses.map(
         ({ title, explanation }) =>
           `- **${escape(title)}.** ${escape(explanation)}`,
@@ -97,15 +98,14 @@ function unfolding(title: string, blocks: readonly string[]): string[] {
 
 /** Keeps text from being read as Markdown, HTML or a mention. */
 function escape(text: string): string {
-  return text
+  return oneLine(text)
     .replace(/[\\`*_[\]<>|#~&!]/g, '\\$&')
-    .replaceAll('@', '@\u200B')
-    .replace(/\s*[\r\n]+\s*/g, ' ');
+    .replaceAll('@', '@\u200B');
 }
 
 /** Text as code, in a fence that is longer than any within. */
 function code(text: string): string {
-  const line = text.replace(/\s*[\r\n]+\s*/g, ' ');
+  const line = oneLine(text);
   const runs = line.match(/`+/g) ?? [];
   const fence = '`'.repeat(Math.max(0, ...runs.map(run => run.length)) + 1);
   const padding = line.startsWith('`') || line.endsWith('`') ? ' ' : '';

@@ -7,6 +7,7 @@ import {
 } from '../check/checkReport';
 import type { Place } from '../check/checkResult';
 import type { JudgedResult } from '../check/judgeResults';
+import { oneLine } from './oneLine';
 
 /** For people at a terminal: what fails first, the answer last, where the eye is. */
 export function formatText(report: CheckReport): string {
@@ -14,13 +15,12 @@ export function formatText(report: CheckReport): string {
   const others = report.results.filter(result => !isFailure(result));
   const paragraphs = [
     ...[...failing, ...others].map(result => describe(result, report)),
-    ...report.standingWeaknesses.map(
-      ({ title, explanation }) =>
-        `standing weakness: ${title}\n  ${explanation}`,
+    ...report.standingWeaknesses.map(({ title, explanation }) =>
+      paragraph([`standing weakness: ${title}`, explanation], '\n  '),
     ),
     closing(report),
   ];
-  return `${paragraphs.map(oneLineEach).join('\n\n')}\n`;
+  return `${paragraphs.join('\n\n')}\n`;
 }
 
 function describe(result: JudgedResult, report: CheckReport): string {
@@ -35,7 +35,7 @@ function describe(result: JudgedResult, report: CheckReport): string {
     `Next: ${nextAction}`,
     `Id: ${id}`,
   ];
-  return lines.filter(line => line !== '').join('\n  ');
+  return paragraph(lines, '\n  ');
 }
 
 function noteOf(result: JudgedResult): string {
@@ -68,16 +68,18 @@ function closing(report: CheckReport): string {
   const context = Object.entries(report.baseContext)
     .map(([key, value]) => `${key} is ${value}`)
     .join(', ');
-  return [
+  const lines = [
     describeScope(report),
     ...(context === '' ? [] : [`Taken for granted: ${context}.`]),
     ...report.notCovered.map(text => `Not covered: ${text}`),
     summarize(report),
-  ].join('\n');
+  ];
+  return paragraph(lines, '\n');
 }
 
-/** Text of the repository must not move the cursor or forge lines of its own. */
-function oneLineEach(paragraph: string): string {
-  // eslint-disable-next-line no-control-regex
-  return paragraph.replace(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/g, '\uFFFD');
+function paragraph(lines: readonly string[], separator: string): string {
+  return lines
+    .filter(line => line !== '')
+    .map(oneLine)
+    .join(separator);
 }

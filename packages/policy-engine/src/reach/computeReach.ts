@@ -1,5 +1,8 @@
 import type { Principal } from '../request/AccessRequest';
+import { ActionCatalog } from './actions/ActionCatalog';
+import { ReachAnalysis } from './analysis/ReachAnalysis';
 import type { CompiledAccessModel } from './CompiledAccessModel';
+import { NO_ENTITLEMENTS } from './entitlements/Entitlements';
 import type { ReachRegion } from './ReachRegion';
 
 /**
@@ -26,28 +29,26 @@ export function* computeReach(
   model: CompiledAccessModel,
   options: ReachOptions,
 ): Iterable<ReachRegion> {
-  const known: Principal[] = [
-    ...[...model.roles.values(), ...model.users.values()].map(
-      ({ kind, arn }) => ({ kind, arn }),
-    ),
-    { kind: 'anonymous' },
-  ];
-  for (const principal of options.principals ?? known) {
-    for (const action of options.actions) {
-      yield {
-        principal,
-        audience: 'this-principal',
-        action,
-        resources: '*',
-        resourceAccounts: 'any',
-        verdict: 'not-understood',
-        witness: '*',
-        witnessAccount: '',
-        witnessContext: {},
-        missingKeys: [],
-        decidedBy: [],
-        explanation: `What may be done with ${action} is not understood.`,
-      };
-    }
+  const { actions, principals, context } = options;
+  const analysis = new ReachAnalysis(model, {
+    catalog: new ActionCatalog(actions),
+    entitlements: NO_ENTITLEMENTS,
+    ...(principals && { principals }),
+    ...(context && { context }),
+  });
+  for (const role of model.roles.values()) {
+    yield* analysis.byIdentity(role);
+  }
+  for (const user of model.users.values()) {
+    yield* analysis.byIdentity(user);
+  }
+  for (const accountId of model.accounts.keys()) {
+    yield* analysis.byRoot(accountId);
+  }
+  for (const bucket of model.buckets.values()) {
+    yield* analysis.byBucket(bucket);
+  }
+  for (const role of model.roles.values()) {
+    yield* analysis.byTrust(role);
   }
 }

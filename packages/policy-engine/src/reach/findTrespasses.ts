@@ -1,9 +1,13 @@
-import type { CompiledAccessModel } from './CompiledAccessModel';
-import { computeReach } from './computeReach';
-import type { Permission, Territory } from './Territory';
-import type { TrespassReport } from './Trespass';
-import { WATCHED_ACTIONS } from './watchedActions';
 import type { Principal } from '../request/AccessRequest';
+import { ActionCatalog } from './actions/ActionCatalog';
+import { WATCHED_ACTIONS } from './actions/watchedActions';
+import { ReachAnalysis } from './analysis/ReachAnalysis';
+import type { CompiledAccessModel } from './CompiledAccessModel';
+import { TerritoryEntitlements } from './entitlements/TerritoryEntitlements';
+import type { ReachRegion } from './ReachRegion';
+import type { Permission, Territory } from './Territory';
+import type { Trespass, TrespassReport } from './Trespass';
+import { trespassOf } from './trespassOf';
 
 /**
  * What belongs to whom, and what is asked.
@@ -24,6 +28,8 @@ export interface TrespassOptions {
 /**
  * Proves for every possible name that nobody reaches what belongs to another. What it returns are the counterexamples.
  *
+ * The root user of an account may do everything within it, which no policy can prevent and which is not told.
+ *
  * @public
  */
 export function findTrespasses(
@@ -31,17 +37,42 @@ export function findTrespasses(
   options: TrespassOptions,
 ): TrespassReport {
   const { actions = WATCHED_ACTIONS, principals, context } = options;
-  const trespasses = [
-    ...computeReach(model, {
-      actions,
-      ...(principals && { principals }),
-      ...(context && { context }),
-    }),
-  ].map(region => ({
-    kind: 'bucket' as const,
-    region,
-    hops: [],
-    explanation: region.explanation,
-  }));
-  return { trespasses, proved: { principals: 0, regions: 0 } };
+  const catalog = new ActionCatalog(actions);
+  const entitlements = new TerritoryEntitlements(
+    options.territories,
+    options.permissions,
+    catalog,
+  );
+  const analysis = new ReachAnalysis(model, {
+    catalog,
+    entitlements,
+    ...(principals && { principals }),
+    ...(context && { context }),
+  });
+  const trespasses: Trespass[] = [];
+  const add = (regions: Iterable<ReachRegion>) => {
+    for (const region of regions) {
+      const trespass = trespassOf(region, model, entitlements);
+      if (trespass) {
+        trespasses.push(trespass);
+      }
+    }
+  };
+  for (const role of model.roles.values()) {
+    add(analysis.byIdentity(role));
+    add(analysis.byTrust(role));
+  }
+  for (const user of model.users.values()) {
+    add(analysis.byIdentity(user));
+  }
+  for (const bucket of model.buckets.values()) {
+    add(analysis.byBucket(bucket));
+  }
+  return {
+    trespasses,
+    proved: {
+      principals: principals?.length ?? model.roles.size + model.users.size,
+      regions: analysis.provedRegions,
+    },
+  };
 }

@@ -1,3 +1,7 @@
+export { AccessDecider } from './AccessDecider';
+export type { AccessAnswer } from './AccessDecider';
+export { AccessDecider } from './AccessDecider';
+export type { AccessAnswer, AskedResource } from './AccessDecider';
 export type {
   CompiledAccessModel,
   CompiledAccount,
@@ -26,4 +30,4 @@ export {
   BUCKET_WIDENING_ACTIONS,
   IDENTITY_WIDENING_ACTIONS,
   WATCHED_ACTIONS,
-} from './watchedActions';
+} from './actions/watchedActions';

@@ -32,8 +32,6 @@ export const BUCKET_WIDENING_ACTIONS: readonly string[] = [
   's3:PutBucketPublicAccessBlock',
   's3:PutAccountPublicAccessBlock',
   's3:PutReplicationConfiguration',
-  's3:PutAccessPointPolicy',
-  's3:CreateAccessPoint',
 ];
 
 /**

@@ -1,0 +1,54 @@
+/**
+ * What an action is asked for.
+ *
+ * `service` stands for actions that have no resource of their own, `*`.
+ */
+export type ActionTarget =
+  | 'bucket'
+  | 'object'
+  | 'role'
+  | 'user'
+  | 'group'
+  | 'policy'
+  | 'provider'
+  | 'service'
+  | 'other';
+
+const OF_OBJECTS =
+  /^s3:(abortmultipartupload|bypassgovernanceretention|deleteobject\w*|getobject\w*|listmultipartuploadparts|objectowneroverridetobucketowner|putobject\w*|replicatedelete|replicateobject|replicatetags|restoreobject|initiatereplication)$/;
+
+const OF_THE_SERVICE =
+  /^s3:(listallmybuckets|(get|put)accountpublicaccessblock|listaccesspoints|createjob|listjobs)$/;
+
+const OF_IAM: readonly (readonly [RegExp, ActionTarget])[] = [
+  [/^iam:\w*(openidconnectprovider|samlprovider)\w*$/, 'provider'],
+  [/^iam:\w*(accesskey|loginprofile|user|mfadevice)\w*$/, 'user'],
+  [/^iam:\w*group\w*$/, 'group'],
+  [/^iam:(\w*role\w*|updateassumerolepolicy)$/, 'role'],
+  [/^iam:\w*policy\w*$/, 'policy'],
+];
+
+/**
+ * What kind of resource an action is asked for. (AWS: "Actions, resources, and condition keys for Amazon S3", "… for AWS
+ * Identity and Access Management", "… for AWS Security Token Service".)
+ *
+ * @param action - in any case
+ */
+export function targetOfAction(action: string): ActionTarget {
+  const folded = action.toLowerCase();
+  const [service] = folded.split(':');
+  switch (service) {
+    case 's3':
+      if (OF_OBJECTS.test(folded)) {
+        // The lock of a bucket bears the name of an action on objects.
+        return folded.includes('objectlockconfiguration') ? 'bucket' : 'object';
+      }
+      return OF_THE_SERVICE.test(folded) ? 'service' : 'bucket';
+    case 'iam':
+      return OF_IAM.find(([names]) => names.test(folded))?.[1] ?? 'other';
+    case 'sts':
+      return folded.startsWith('sts:assume') ? 'role' : 'other';
+    default:
+      return 'other';
+  }
+}

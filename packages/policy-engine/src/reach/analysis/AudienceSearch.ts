@@ -1,0 +1,168 @@
+import type { CompiledStatement } from '../../documents/CompiledPolicy';
+import type { NamedPrincipal } from '../../documents/parsePrincipals';
+import type { Principal } from '../../request/AccessRequest';
+import { principalKey } from '../principalKey';
+import type { ReachRegion } from '../ReachRegion';
+import type { Question } from './Question';
+import { isWorse, Witness } from './Reached';
+import { principalFilter, tellsPrincipalsApart } from './principalFilter';
+
+export type Audience = ReachRegion['audience'];
+
+/** Somebody who is let in by a statement for everybody. */
+export interface Guest {
+  readonly principal: Principal;
+  readonly audience: Audience;
+  readonly witness: Witness;
+}
+
+const EVERYBODY = 'every-principal';
+
+/** More who are let in one by one are told as everybody. */
+const GUEST_LIMIT = 32;
+
+/** As many are looked at for one who is let in without a condition. */
+const SAMPLE = 8;
+
+/** A statement for everybody, and how to see whether it lets somebody in. */
+export interface OpenDoor {
+  /** Undefined when the policy is not known. */
+  readonly statement: CompiledStatement | undefined;
+  /** Account of the resource. */
+  readonly accountId: string;
+  readonly withAnonymous: boolean;
+  isPermitted(principal: Principal): boolean;
+  witness(principal: Principal): Witness | undefined;
+}
+
+/** Finds out who is meant by the principals of a policy. */
+export class AudienceSearch {
+  readonly #question: Question;
+  readonly #asked: ReadonlyMap<string, Principal> | undefined;
+
+  /** @param asked - principals whose reach is of interest; absent: everybody's */
+  constructor(question: Question, asked?: readonly Principal[]) {
+    this.#question = question;
+    this.#asked =
+      asked &&
+      new Map(asked.map(principal => [principalKey(principal), principal]));
+  }
+
+  isAsked(principal: Principal): boolean {
+    return this.#asked?.has(principalKey(principal)) ?? true;
+  }
+
+  /** The principals that a name stands for, beside those of whole accounts. */
+  principalsNamed(
+    named: Exclude<NamedPrincipal, { kind: 'everyone' | 'account' }>,
+  ): readonly Principal[] {
+    switch (named.kind) {
+      case 'role':
+      case 'user':
+        return [{ kind: named.kind, arn: named.arn }];
+      case 'session': {
+        const roleArn = this.#roleOfSession(named);
+        return [
+          { kind: 'role', arn: roleArn },
+          { kind: 'assumed-role', arn: named.arn, roleArn },
+        ];
+      }
+      case 'service':
+        return [{ kind: 'service', service: named.service }];
+      case 'provider':
+      case 'nobody':
+        return [];
+      default:
+        return unreachable(named);
+    }
+  }
+
+  /** Whom a statement for everybody lets in: one who stands for all, or those few who are let in by conditions. */
+  find(door: OpenDoor): readonly Guest[] {
+    const conditions = door.statement?.conditions ?? [];
+    const tellsApart = conditions.some(({ key }) => tellsPrincipalsApart(key));
+    const mayBeMeant = principalFilter(conditions);
+    const unsigned: Guest[] = [];
+    const signed: Guest[] = [];
+    for (const principal of this.#everybody(door)) {
+      const witness =
+        mayBeMeant(principal) && !door.isPermitted(principal)
+          ? door.witness(principal)
+          : undefined;
+      if (!witness || witness.answer.verdict === 'deny') {
+        continue;
+      }
+      const guest: Guest = { principal, audience: 'this-principal', witness };
+      if (this.#asked) {
+        signed.push(guest);
+      } else if (principal.kind !== 'anonymous') {
+        signed.push(guest);
+        if (isEnough(signed, tellsApart)) {
+          return [...unsigned, { ...worstOf(signed), audience: EVERYBODY }];
+        }
+      } else if (witness.answer.verdict === 'allow') {
+        return [{ ...guest, audience: EVERYBODY }];
+      } else {
+        unsigned.push({ ...guest, audience: EVERYBODY });
+      }
+    }
+    return this.#asked || tellsApart || signed.length === 0
+      ? [...unsigned, ...signed]
+      : [...unsigned, { ...worstOf(signed), audience: EVERYBODY }];
+  }
+
+  *#everybody({ accountId, withAnonymous }: OpenDoor): Iterable<Principal> {
+    if (this.#asked) {
+      yield* this.#asked.values();
+      return;
+    }
+    const { index, decider } = this.#question;
+    if (withAnonymous) {
+      yield { kind: 'anonymous' };
+    }
+    yield* index.principalsOf(accountId);
+    for (const other of decider.model.accounts.keys()) {
+      if (other !== accountId) {
+        yield* index.principalsOf(other);
+      }
+    }
+  }
+
+  /** A session is named without the path of its role. */
+  #roleOfSession({
+    arn,
+    accountId,
+    roleName,
+  }: Extract<NamedPrincipal, { kind: 'session' }>): string {
+    const partition = arn.split(':')[1] ?? 'aws';
+    const known = this.#question.index
+      .principalsOf(accountId)
+      .find(
+        principal =>
+          principal.kind === 'role' && principal.arn.endsWith(`/${roleName}`),
+      );
+    return known?.kind === 'role'
+      ? known.arn
+      : `arn:${partition}:iam::${accountId}:role/${roleName}`;
+  }
+}
+
+function isEnough(guests: readonly Guest[], tellsApart: boolean): boolean {
+  const last = guests.at(-1);
+  if (tellsApart) {
+    return guests.length > GUEST_LIMIT;
+  }
+  return last?.witness.answer.verdict === 'allow' || guests.length >= SAMPLE;
+}
+
+function worstOf(guests: readonly Guest[]): Guest {
+  return guests.reduce((worst, guest) =>
+    isWorse(guest.witness.answer.verdict, worst.witness.answer.verdict)
+      ? guest
+      : worst,
+  );
+}
+
+function unreachable(named: never): never {
+  throw new Error(`Unexpected principal ${JSON.stringify(named)}`);
+}

@@ -1,0 +1,248 @@
+import {
+  CompiledPolicy,
+  CompiledStatement,
+  statementsOf,
+} from '../../documents/CompiledPolicy';
+import type { NamedPrincipal } from '../../documents/parsePrincipals';
+import type { Principal } from '../../request/AccessRequest';
+import { ActionSet, CatalogAction, NO_ACTIONS } from '../actions/ActionCatalog';
+import type { CompiledBucket } from '../CompiledAccessModel';
+import {
+  ANY_TEXT,
+  concatenate,
+  literalPatternOf,
+  Pattern,
+  patternOf,
+} from '../patterns/Pattern';
+import { mayMeet } from '../patterns/mayMeet';
+import { principalKey } from '../principalKey';
+import { literalPrefixOf } from '../ranges/resourceNames';
+import { resourcePatternsOf } from '../ranges/resourcePatterns';
+import type { ReachRegion } from '../ReachRegion';
+import { Audience, AudienceSearch } from './AudienceSearch';
+import { findWitness } from './findWitness';
+import { NameSource } from './NameSource';
+import type { Question } from './Question';
+import { regionOf, Witness } from './Reached';
+
+/** What a bucket's policy opens, and to whom. */
+export class BucketReach {
+  readonly #question: Question;
+  readonly #audience: AudienceSearch;
+  readonly #actions: ActionSet;
+
+  constructor(question: Question, audience: AudienceSearch) {
+    this.#question = question;
+    this.#audience = audience;
+    this.#actions =
+      question.catalog.ofTarget('bucket') | question.catalog.ofTarget('object');
+  }
+
+  *regionsOf(bucket: CompiledBucket): Iterable<ReachRegion> {
+    const { catalog } = this.#question;
+    if (bucket.isPolicyUnknown) {
+      yield* this.#toEverybody(bucket, undefined, this.#actions);
+    }
+    for (const statement of bucket.policy ? statementsOf(bucket.policy) : []) {
+      if (statement.effect !== 'Allow') {
+        continue;
+      }
+      const actions = catalog.matching(statement.actions) & this.#actions;
+      if (actions === NO_ACTIONS) {
+        continue;
+      }
+      for (const named of statement.principals?.named ?? []) {
+        if (named.kind === 'everyone') {
+          yield* this.#toEverybody(bucket, statement, actions);
+        } else {
+          for (const principal of this.#principalsOf(named, bucket)) {
+            yield* this.#to(principal, bucket, statement, actions);
+          }
+        }
+      }
+    }
+  }
+
+  /** Whom a statement lets in; the bucket's own account is only let use its own policies. */
+  #principalsOf(
+    named: Exclude<NamedPrincipal, { kind: 'everyone' }>,
+    bucket: CompiledBucket,
+  ): readonly Principal[] {
+    switch (named.kind) {
+      case 'account':
+        return named.accountId === bucket.accountId
+          ? []
+          : [{ kind: 'root', accountId: named.accountId }];
+      default:
+        return this.#audience.principalsNamed(named);
+    }
+  }
+
+  *#to(
+    principal: Principal,
+    bucket: CompiledBucket,
+    statement: CompiledStatement,
+    actions: ActionSet,
+  ): Iterable<ReachRegion> {
+    const open = actions & ~this.#permitted(principal, bucket);
+    if (open === NO_ACTIONS || !this.#audience.isAsked(principal)) {
+      this.#question.countProved();
+      return;
+    }
+    for (const action of this.#question.catalog.of(open)) {
+      for (const range of this.#rangesOf(bucket, statement, action)) {
+        const witness = this.#witness(principal, bucket, action, range);
+        yield* this.#region(
+          principal,
+          'this-principal',
+          bucket,
+          action,
+          range,
+          witness,
+        );
+      }
+    }
+  }
+
+  *#toEverybody(
+    bucket: CompiledBucket,
+    statement: CompiledStatement | undefined,
+    actions: ActionSet,
+  ): Iterable<ReachRegion> {
+    for (const action of this.#question.catalog.of(actions)) {
+      for (const range of this.#rangesOf(bucket, statement, action)) {
+        const found = this.#audience.find({
+          statement,
+          accountId: bucket.accountId,
+          withAnonymous: true,
+          isPermitted: principal =>
+            (this.#permitted(principal, bucket) & action.set) !== NO_ACTIONS,
+          witness: principal => this.#witness(principal, bucket, action, range),
+        });
+        for (const { principal, audience, witness } of found) {
+          yield* this.#region(
+            principal,
+            audience,
+            bucket,
+            action,
+            range,
+            witness,
+          );
+        }
+      }
+    }
+  }
+
+  #permitted(principal: Principal, bucket: CompiledBucket): ActionSet {
+    return this.#question.entitlements.onBucket(
+      principalKey(principal),
+      bucket.name,
+      [bucket.accountId],
+    );
+  }
+
+  /** The patterns of a statement that are about the action's kind of resource; undefined for all of the bucket. */
+  #rangesOf(
+    bucket: CompiledBucket,
+    statement: CompiledStatement | undefined,
+    action: CatalogAction,
+  ): readonly (string | undefined)[] {
+    const resources = statement?.resources;
+    if (!resources || resources.isNegated) {
+      return [undefined];
+    }
+    const { pattern } = this.#universe(bucket, action);
+    return resources.patterns
+      .filter(text => mayMeet(pattern, patternOf(literalPrefixOf(text))))
+      .map(text => (text.includes('${') ? undefined : text));
+  }
+
+  #witness(
+    principal: Principal,
+    bucket: CompiledBucket,
+    action: CatalogAction,
+    range: string | undefined,
+  ): Witness | undefined {
+    const { decider } = this.#question;
+    return findWitness({
+      source: this.#sourceOf(principal, bucket, action, range),
+      examples: [],
+      isOneTarget: true,
+      find: name => decider.find(name, bucket.accountId),
+      permits: () => 'no',
+      decide: asked => decider.answer(principal, action.name, asked),
+    });
+  }
+
+  #sourceOf(
+    principal: Principal,
+    bucket: CompiledBucket,
+    action: CatalogAction,
+    range: string | undefined,
+  ): NameSource {
+    const caller = this.#question.decider.caller(principal);
+    const { identity = [], boundary = [], scp = [] } = caller.policies;
+    const universe = this.#universe(bucket, action).pattern;
+    const policies: CompiledPolicy[] = [
+      ...(bucket.policy ? [bucket.policy] : []),
+      ...identity,
+      ...boundary,
+      ...scp.flat(),
+    ];
+    const telling = policies
+      .flatMap(policy => statementsOf(policy))
+      .flatMap(statement =>
+        resourcePatternsOf(statement, caller, bucket.accountId),
+      )
+      .filter(pattern => mayMeet(pattern, universe));
+    return new NameSource({
+      inside: range === undefined ? [universe] : [universe, patternOf(range)],
+      telling,
+      avoid: literalPatternOf,
+    });
+  }
+
+  #universe(
+    bucket: CompiledBucket,
+    { target }: CatalogAction,
+  ): { pattern: Pattern; text: string } {
+    const arn = `${this.#question.index.bucketPrefix}${bucket.name}`;
+    return target === 'bucket'
+      ? { pattern: literalPatternOf(arn), text: arn }
+      : {
+          pattern: concatenate(literalPatternOf(`${arn}/`), ANY_TEXT),
+          text: `${arn}/*`,
+        };
+  }
+
+  *#region(
+    principal: Principal,
+    audience: Audience,
+    bucket: CompiledBucket,
+    action: CatalogAction,
+    range: string | undefined,
+    witness: Witness | undefined,
+  ): Iterable<ReachRegion> {
+    const { text } = this.#universe(bucket, action);
+    const arn = `${this.#question.index.bucketPrefix}${bucket.name}`;
+    const isNarrower =
+      range !== undefined && (range === arn || range.startsWith(`${arn}/`));
+    const region =
+      witness &&
+      regionOf(
+        {
+          principal,
+          audience,
+          action,
+          resources: isNarrower ? range : text,
+          resourceAccounts: [bucket.accountId],
+        },
+        witness,
+      );
+    if (region) {
+      yield region;
+    } else {
+      this.#question.countProved();
+    }
+  }
+}

@@ -1,0 +1,388 @@
+import {
+  CompiledStatement,
+  statementsOf,
+} from '../../documents/CompiledPolicy';
+import type { PreparedCaller } from '../../evaluation/decide';
+import type { Principal } from '../../request/AccessRequest';
+import type { AskedResource } from '../AccessDecider';
+import { ActionSet, CatalogAction, NO_ACTIONS } from '../actions/ActionCatalog';
+import {
+  ANY_TEXT,
+  concatenate,
+  literalPatternOf,
+  namePatternOf,
+  Pattern,
+  patternOf,
+} from '../patterns/Pattern';
+import { mayMeet } from '../patterns/mayMeet';
+import { accountOf, principalKey } from '../principalKey';
+import {
+  accountsOf,
+  RepresentativeAccounts,
+  representativeAccounts,
+} from '../ranges/accountNarrowing';
+import {
+  bucketOfArn,
+  isLiteral,
+  literalBucketOf,
+} from '../ranges/resourceNames';
+import {
+  callerPatternsOf,
+  resourcePatternsOf,
+} from '../ranges/resourcePatterns';
+import { Universe, universeOf } from '../ranges/Universe';
+import type { ReachRegion } from '../ReachRegion';
+import { findWitness } from './findWitness';
+import { NameSource, sameBucket } from './NameSource';
+import type { Question } from './Question';
+import { regionOf, Witness } from './Reached';
+
+/** How many buckets that exist are tried as examples before any other name. */
+const EXAMPLES = 64;
+
+/** Searches what one role or user reaches by its own policies. */
+export class CallerSearch {
+  readonly #question: Question;
+  readonly #principal: Principal;
+  readonly #key: string;
+  readonly #accountId: string;
+  readonly #caller: PreparedCaller;
+  readonly #statements: readonly CompiledStatement[];
+  readonly #sources = new Map<string, NameSource>();
+  #accounts: RepresentativeAccounts | undefined;
+
+  constructor(principal: Principal, question: Question) {
+    this.#question = question;
+    this.#principal = principal;
+    this.#key = principalKey(principal);
+    this.#accountId = accountOf(principal) ?? '';
+    this.#caller = question.decider.caller(principal);
+    const { identity = [], boundary = [], scp = [] } = this.#caller.policies;
+    this.#statements = [...identity, ...boundary, ...scp.flat()].flatMap(
+      policy => statementsOf(policy),
+    );
+  }
+
+  /** What is reached of everything there is. */
+  *everything(
+    statement: CompiledStatement | undefined,
+    actions: ActionSet,
+  ): Iterable<ReachRegion> {
+    yield* this.#search(statement, undefined, actions);
+  }
+
+  /** What is reached of the names that a resource pattern of a statement matches. */
+  *range(
+    statement: CompiledStatement,
+    text: string,
+    actions: ActionSet,
+  ): Iterable<ReachRegion> {
+    for (const pattern of callerPatternsOf(
+      text,
+      this.#caller,
+      this.#accountId,
+    )) {
+      yield* this.#search(statement, pattern, actions);
+    }
+  }
+
+  *#search(
+    statement: CompiledStatement | undefined,
+    range: Pattern | undefined,
+    actions: ActionSet,
+  ): Iterable<ReachRegion> {
+    for (const action of this.#question.catalog.of(actions)) {
+      if (isAboutBuckets(action)) {
+        yield* this.#buckets(statement, range, action);
+      } else if (isAssuming(action)) {
+        yield* this.#roles(statement, range, action);
+      } else {
+        yield* this.#region(action, range, this.#accountId);
+      }
+    }
+  }
+
+  *#buckets(
+    statement: CompiledStatement | undefined,
+    range: Pattern | undefined,
+    action: CatalogAction,
+  ): Iterable<ReachRegion> {
+    const { decider, entitlements, index } = this.#question;
+    const bucket = range && literalBucketOf(range.text, index.bucketPrefix);
+    const known =
+      bucket === undefined
+        ? undefined
+        : decider.model.buckets.get(bucket)?.accountId ??
+          entitlements.accountOfBucket(bucket);
+    if (known !== undefined) {
+      yield* this.#region(action, range, known);
+      return;
+    }
+    const held = statement && accountsOf(statement);
+    if (!held || held.includes(this.#accountId)) {
+      yield* this.#region(action, range, this.#accountId);
+    }
+    yield* this.#otherAccounts(held, range, action);
+  }
+
+  *#roles(
+    statement: CompiledStatement | undefined,
+    range: Pattern | undefined,
+    action: CatalogAction,
+  ): Iterable<ReachRegion> {
+    const literal = range && isLiteral(range.text);
+    const spelled = literal ? [range.text.split(':')[4] ?? ''] : undefined;
+    const held = spelled ?? (statement && accountsOf(statement));
+    if (!held || held.includes(this.#accountId)) {
+      yield* this.#region(action, range, this.#accountId);
+    }
+    yield* this.#otherAccounts(held, range, action);
+  }
+
+  /** In accounts that the model does not know, and in those that conditions speak of. */
+  *#otherAccounts(
+    held: readonly string[] | undefined,
+    range: Pattern | undefined,
+    action: CatalogAction,
+  ): Iterable<ReachRegion> {
+    this.#accounts ??= representativeAccounts(
+      this.#statements,
+      new Set(this.#question.decider.model.accounts.keys()),
+    );
+    const { unnamed, named } = held
+      ? { unnamed: undefined, named: held }
+      : this.#accounts;
+    if (unnamed !== undefined) {
+      const witness = this.#witnessIn(unnamed, range, action);
+      yield* this.#regionOf(action, range, 'any', witness);
+      if (witness?.answer.verdict === 'allow') {
+        return;
+      }
+    }
+    for (const account of named) {
+      if (account !== this.#accountId) {
+        yield* this.#region(action, range, account);
+      }
+    }
+  }
+
+  *#region(
+    action: CatalogAction,
+    range: Pattern | undefined,
+    account: string,
+  ): Iterable<ReachRegion> {
+    const witness = this.#witnessIn(account, range, action);
+    yield* this.#regionOf(action, range, [account], witness);
+  }
+
+  *#regionOf(
+    action: CatalogAction,
+    range: Pattern | undefined,
+    resourceAccounts: ReachRegion['resourceAccounts'],
+    witness: Witness | undefined,
+  ): Iterable<ReachRegion> {
+    const region =
+      witness &&
+      regionOf(
+        {
+          principal: this.#principal,
+          audience: 'this-principal',
+          action,
+          resources: this.#textOf(range, action, resourceAccounts),
+          resourceAccounts,
+        },
+        witness,
+      );
+    if (region) {
+      yield region;
+    } else {
+      this.#question.countProved();
+    }
+  }
+
+  #textOf(
+    range: Pattern | undefined,
+    action: CatalogAction,
+    accounts: ReachRegion['resourceAccounts'],
+  ): string {
+    const account = accounts === 'any' ? 'any' : accounts[0] ?? 'any';
+    return !range || range.text === '*'
+      ? this.#universe(action, account).text
+      : range.text;
+  }
+
+  #universe({ target, name }: CatalogAction, account: string): Universe {
+    const { partition } = this.#question.index;
+    return universeOf(target, name.split(':')[0] ?? '', partition, account);
+  }
+
+  #witnessIn(
+    account: string,
+    range: Pattern | undefined,
+    action: CatalogAction,
+  ): Witness | undefined {
+    const { decider, index } = this.#question;
+    const bucket = range && literalBucketOf(range.text, index.bucketPrefix);
+    return findWitness({
+      source: this.#sourceOf(account, range, action),
+      examples: this.#examples(range, action),
+      isOneTarget:
+        (range && isLiteral(range.text)) ||
+        (bucket !== undefined && decider.model.buckets.has(bucket)),
+      find: name => this.#find(name, account, action),
+      permits: asked => this.#permits(asked, action),
+      decide: asked => decider.answer(this.#principal, action.name, asked),
+    });
+  }
+
+  /** A resource of the account; undefined when the name is known to be of another. */
+  #find(
+    name: string,
+    account: string,
+    action: CatalogAction,
+  ): AskedResource | undefined {
+    const { decider, entitlements } = this.#question;
+    const known = decider.find(name, account);
+    if (known.accountId !== account) {
+      return undefined;
+    }
+    const isBucket = isAboutBuckets(action);
+    const owner = isBucket
+      ? entitlements.accountOfBucket(bucketOfArn(name))
+      : undefined;
+    if (known.isKnown) {
+      return known;
+    }
+    if (owner !== undefined && owner !== account) {
+      return undefined;
+    }
+    const needsAgreement = isBucket
+      ? account !== this.#accountId
+      : isAssuming(action);
+    return needsAgreement
+      ? decider.agreeing(name, account, this.#principal)
+      : known;
+  }
+
+  #permits(
+    { resource, accountId }: AskedResource,
+    action: CatalogAction,
+  ): 'class' | 'name' | 'no' {
+    const { entitlements } = this.#question;
+    if (isAboutBuckets(action)) {
+      const bucket = bucketOfArn(resource);
+      const permitted = entitlements.onBucket(this.#key, bucket, [accountId]);
+      if ((permitted & action.set) === NO_ACTIONS) {
+        return 'no';
+      }
+      return (entitlements.onOwnNames & action.set) !== NO_ACTIONS &&
+        entitlements.isOwnName(this.#key, bucket, accountId)
+        ? 'class'
+        : 'name';
+    }
+    if (action.target !== 'role') {
+      return 'no';
+    }
+    const permitted = entitlements.onRole(this.#key, resource);
+    if ((permitted & action.set) === NO_ACTIONS) {
+      return 'no';
+    }
+    const byPattern = entitlements.onRoleByPattern(this.#key, resource);
+    return (byPattern & action.set) === NO_ACTIONS ? 'name' : 'class';
+  }
+
+  *#examples(
+    range: Pattern | undefined,
+    action: CatalogAction,
+  ): Iterable<string> {
+    const { index } = this.#question;
+    if (isAboutBuckets(action)) {
+      const text = range?.text ?? '*';
+      const key = action.target === 'object' ? '/other' : '';
+      for (const bucket of index.bucketsWithin(text, EXAMPLES)) {
+        yield `${bucket}${key}`;
+      }
+      return;
+    }
+    if (isAssuming(action)) {
+      yield* index.delegatingRoles().slice(0, EXAMPLES);
+      return;
+    }
+    yield* this.#caller.principal.kind === action.target &&
+    'arn' in this.#principal
+      ? [this.#principal.arn]
+      : [];
+  }
+
+  /** The names of a range, which all actions on the same kind of resource share. */
+  #sourceOf(
+    account: string,
+    range: Pattern | undefined,
+    action: CatalogAction,
+  ): NameSource {
+    const key = `${action.target} ${account} ${range?.text ?? ''}`;
+    const known = this.#sources.get(key);
+    if (known) {
+      return known;
+    }
+    const universe = this.#universe(action, account).pattern;
+    const inside = range ? [universe, range] : [universe];
+    const telling = [
+      ...this.#ownPatterns(account, action),
+      ...this.#statements.flatMap(statement =>
+        resourcePatternsOf(statement, this.#caller, account),
+      ),
+      ...this.#guardPatterns(range, account),
+    ].filter(pattern => inside.every(other => mayMeet(pattern, other)));
+    const source = new NameSource({
+      inside,
+      telling,
+      avoid: isAboutBuckets(action) ? sameBucket : literalPatternOf,
+    });
+    this.#sources.set(key, source);
+    return source;
+  }
+
+  /** Patterns of the policy of the bucket, when the range is within one. */
+  #guardPatterns(range: Pattern | undefined, account: string): Pattern[] {
+    const { decider, index } = this.#question;
+    const bucket = range && literalBucketOf(range.text, index.bucketPrefix);
+    const policy =
+      bucket === undefined
+        ? undefined
+        : decider.model.buckets.get(bucket)?.policy;
+    return (policy ? statementsOf(policy) : []).flatMap(statement =>
+      resourcePatternsOf(statement, this.#caller, account),
+    );
+  }
+
+  /** Patterns of what is the principal's own, and of what is not within. */
+  #ownPatterns(account: string, action: CatalogAction): Pattern[] {
+    const { entitlements, index } = this.#question;
+    if (!isAboutBuckets(action)) {
+      return entitlements.rolePatterns(this.#key).map(patternOf);
+    }
+    const rest = action.target === 'object' ? [SLASH, ANY_TEXT] : [];
+    return entitlements
+      .ownNames(this.#key)
+      .filter(own => own.accountId === account)
+      .flatMap(own => [...own.patterns, ...own.except])
+      .map(name =>
+        concatenate(
+          literalPatternOf(index.bucketPrefix),
+          namePatternOf(name),
+          ...rest,
+        ),
+      );
+  }
+}
+
+const SLASH = literalPatternOf('/');
+
+function isAboutBuckets({ target }: CatalogAction): boolean {
+  return target === 'bucket' || target === 'object';
+}
+
+function isAssuming({ name, target }: CatalogAction): boolean {
+  return target === 'role' && name.toLowerCase().startsWith('sts:');
+}

@@ -1,0 +1,73 @@
+import type { StatementReference } from '../../documents/documentKinds';
+import type { Principal } from '../../request/AccessRequest';
+import type { AccessAnswer } from '../AccessDecider';
+import type { CatalogAction } from '../actions/ActionCatalog';
+import { isAssumedPolicy } from '../agreeingPolicies';
+import type { ReachRegion } from '../ReachRegion';
+
+/** A name that is reached, and by which decision. */
+export interface Witness {
+  readonly name: string;
+  readonly accountId: string;
+  readonly answer: AccessAnswer;
+}
+
+/** What is known of a region beside its witness. */
+export interface RegionHead {
+  readonly principal: Principal;
+  readonly audience: ReachRegion['audience'];
+  readonly action: CatalogAction;
+  readonly resources: string;
+  readonly resourceAccounts: ReachRegion['resourceAccounts'];
+  readonly witnessContext?: Readonly<Record<string, string>>;
+}
+
+const RANK = {
+  allow: 3,
+  'not-understood': 2,
+  conditional: 1,
+  deny: 0,
+} as const;
+
+/** Whether a verdict says more about what is reached than another. */
+export function isWorse(
+  verdict: AccessAnswer['verdict'],
+  than: AccessAnswer['verdict'],
+): boolean {
+  return RANK[verdict] > RANK[than];
+}
+
+export function regionOf(
+  head: RegionHead,
+  { name, accountId, answer }: Witness,
+): ReachRegion | undefined {
+  const { verdict, decision, explanation } = answer;
+  if (verdict === 'deny') {
+    return undefined;
+  }
+  return {
+    principal: head.principal,
+    audience: head.audience,
+    action: head.action.name,
+    resources: head.resources,
+    resourceAccounts: head.resourceAccounts,
+    verdict,
+    witness: name,
+    witnessAccount: accountId,
+    witnessContext: head.witnessContext ?? NO_CONTEXT,
+    missingKeys: decision.missingKeys,
+    decidedBy: realStatements(decision.decidedBy),
+    explanation,
+  };
+}
+
+const NO_CONTEXT: Readonly<Record<string, string>> = {};
+
+/** Without statements that were made up for the sake of the question. */
+function realStatements(
+  references: readonly StatementReference[],
+): readonly StatementReference[] {
+  return references.some(({ policy }) => isAssumedPolicy(policy))
+    ? references.filter(({ policy }) => !isAssumedPolicy(policy))
+    : references;
+}

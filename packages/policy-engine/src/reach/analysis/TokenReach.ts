@@ -1,0 +1,188 @@
+import type { Condition } from '../../conditions/Condition';
+import {
+  CompiledStatement,
+  statementsOf,
+} from '../../documents/CompiledPolicy';
+import { ActionSet, CatalogAction, NO_ACTIONS } from '../actions/ActionCatalog';
+import type { CompiledRole } from '../CompiledAccessModel';
+import {
+  ANY_TEXT,
+  literalPatternOf,
+  Pattern,
+  patternOf,
+} from '../patterns/Pattern';
+import type { ReachRegion } from '../ReachRegion';
+import { findWitness } from './findWitness';
+import { NameSource } from './NameSource';
+import type { Question } from './Question';
+import { regionOf, Witness } from './Reached';
+
+const ACTION = 'sts:AssumeRoleWithWebIdentity';
+
+/** A subject that no cluster has given to anybody of the model. */
+const STRANGERS = [
+  'system:serviceaccount:other:other',
+  'system:serviceaccount:default:default',
+];
+
+/** How many ServiceAccounts that exist are tried as examples. */
+const EXAMPLES = 64;
+
+/**
+ * Whose tokens a role's trust policy takes, for all possible subjects. (AWS: "AssumeRoleWithWebIdentity"; for the keys
+ * "Available keys for AWS web identity federation"; Kubernetes: "Managing Service Accounts", subjects of tokens.)
+ */
+export class TokenReach {
+  readonly #question: Question;
+  readonly #action: CatalogAction | undefined;
+  readonly #actionSet: ActionSet;
+  readonly #audiences: ReadonlyMap<string, readonly string[]>;
+
+  constructor(question: Question) {
+    this.#question = question;
+    this.#actionSet = question.catalog.named([ACTION]);
+    [this.#action] = question.catalog.of(this.#actionSet);
+    this.#audiences = new Map(
+      question.decider.model.oidcProviders.map(({ arn, audiences }) => [
+        arn,
+        audiences,
+      ]),
+    );
+  }
+
+  *regionsOf(
+    providerArn: string,
+    role: CompiledRole,
+    statement: CompiledStatement,
+  ): Iterable<ReachRegion> {
+    const action = this.#action;
+    const issuer = providerArn.split(':oidc-provider/')[1];
+    const { catalog, entitlements } = this.#question;
+    if (
+      !action ||
+      issuer === undefined ||
+      (catalog.matching(statement.actions) & this.#actionSet) === NO_ACTIONS
+    ) {
+      return;
+    }
+    const subjectKey = `${issuer}:sub`;
+    const spelled = spelledSubjects(statement.conditions, subjectKey);
+    const isOwn = (subject: string) =>
+      entitlements.isOwnSubject(role.arn, providerArn, subject);
+    if (spelled?.every(isOwn)) {
+      this.#question.countProved();
+      return;
+    }
+    for (const audience of this.#audiencesOf(providerArn)) {
+      const contextOf = (subject: string) => ({
+        [subjectKey]: subject,
+        ...(audience !== undefined && { [`${issuer}:aud`]: audience }),
+      });
+      const witness = this.#witness(
+        providerArn,
+        role,
+        action,
+        subjectKey,
+        isOwn,
+        contextOf,
+      );
+      const region =
+        witness &&
+        regionOf(
+          {
+            principal: { kind: 'web-identity', providerArn },
+            audience: 'this-principal',
+            action,
+            resources: role.arn,
+            resourceAccounts: [role.accountId],
+            witnessContext: contextOf(witness.name),
+          },
+          { ...witness, name: role.arn },
+        );
+      if (region) {
+        yield region;
+      } else {
+        this.#question.countProved();
+      }
+    }
+  }
+
+  #witness(
+    providerArn: string,
+    role: CompiledRole,
+    action: CatalogAction,
+    subjectKey: string,
+    isOwn: (subject: string) => boolean,
+    contextOf: (subject: string) => Readonly<Record<string, string>>,
+  ): Witness | undefined {
+    const { decider } = this.#question;
+    const asked = decider.find(role.arn, role.accountId);
+    return findWitness({
+      source: new NameSource({
+        inside: [ANY_TEXT],
+        telling: subjectPatterns(role, subjectKey),
+        avoid: literalPatternOf,
+      }),
+      examples: [...STRANGERS, ...this.#knownSubjects(providerArn)],
+      isOneTarget: true,
+      find: subject => ({ ...asked, resource: subject }),
+      permits: ({ resource }) => (isOwn(resource) ? 'name' : 'no'),
+      decide: ({ resource: subject }) =>
+        decider.answer(
+          { kind: 'web-identity', providerArn },
+          action.name,
+          asked,
+          contextOf(subject),
+        ),
+    });
+  }
+
+  /** A token must be made for an audience of the provider; undefined where those are not known. */
+  #audiencesOf(providerArn: string): readonly (string | undefined)[] {
+    const known = this.#audiences.get(providerArn) ?? [];
+    return known.length > 0 ? known : [undefined];
+  }
+
+  *#knownSubjects(providerArn: string): Iterable<string> {
+    let count = 0;
+    for (const account of this.#question.decider.model.serviceAccounts) {
+      const issuer = account.issuer?.replace(/^https:\/\//, '');
+      if (
+        issuer !== undefined &&
+        count < EXAMPLES &&
+        providerArn.endsWith(`:oidc-provider/${issuer}`)
+      ) {
+        count++;
+        yield `system:serviceaccount:${account.namespace}:${account.name}`;
+      }
+    }
+  }
+}
+
+/** The subjects that a statement is held to by name; undefined when it is not. */
+function spelledSubjects(
+  conditions: readonly Condition[],
+  subjectKey: string,
+): readonly string[] | undefined {
+  return conditions.find(
+    ({ operator, key, values }) =>
+      key.toLowerCase() === subjectKey.toLowerCase() &&
+      (operator === 'StringEquals' ||
+        (operator === 'StringLike' && !values.some(hasWildcard))) &&
+      !values.some(value => value.includes('${')),
+  )?.values;
+}
+
+function hasWildcard(value: string): boolean {
+  return value.includes('*') || value.includes('?');
+}
+
+/** Everything that the trust policy compares the subject with. */
+function subjectPatterns(role: CompiledRole, subjectKey: string): Pattern[] {
+  const folded = subjectKey.toLowerCase();
+  return (role.trust ? statementsOf(role.trust) : [])
+    .flatMap(({ conditions }) => conditions)
+    .filter(({ key }) => key.toLowerCase() === folded)
+    .flatMap(({ values }) => values)
+    .flatMap(value => [patternOf(value), literalPatternOf(value)]);
+}

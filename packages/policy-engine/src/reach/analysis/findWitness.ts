@@ -1,0 +1,74 @@
+import type { AccessAnswer, AskedResource } from '../AccessDecider';
+import { isWorse, Witness } from './Reached';
+import type { NameSource, NameUse } from './NameSource';
+
+/** An account that nobody has. */
+const NO_ACCOUNT = '000000000000';
+
+/** How the names of a range are looked at. */
+export interface Search {
+  readonly source: NameSource;
+  readonly examples: Iterable<string>;
+  /** The resource of a name; undefined when none of the name can be meant. */
+  find(name: string): AskedResource | undefined;
+  /** Whether the name, or its whole class, is of no interest because it is permitted. */
+  permits(asked: AskedResource): 'class' | 'name' | 'no';
+  /** Whether what guards the name guards its whole class. */
+  readonly isOneTarget: boolean;
+  decide(asked: AskedResource): AccessAnswer;
+}
+
+/**
+ * The name of a range that is most surely reached; undefined when none is, which has then been seen for every kind of
+ * name. Where that cannot be seen, the answer is `not-understood`.
+ */
+export function findWitness(search: Search): Witness | undefined {
+  let best: Witness | undefined;
+  let last: Witness | undefined;
+  const isComplete = search.source.visit((name): NameUse => {
+    const asked = search.find(name);
+    if (!asked) {
+      return 'another';
+    }
+    const permitted = search.permits(asked);
+    if (permitted !== 'no') {
+      return permitted === 'class' ? 'done' : 'another';
+    }
+    const answer = search.decide(asked);
+    last = { name, accountId: asked.accountId, answer };
+    if (isWorse(answer.verdict, best?.answer.verdict ?? 'deny')) {
+      best = last;
+    }
+    if (answer.verdict === 'allow') {
+      return 'enough';
+    }
+    return asked.isKnown && !search.isOneTarget ? 'another' : 'done';
+  }, search.examples);
+  if (isComplete || best?.answer.verdict === 'allow') {
+    return best;
+  }
+  return notUnderstood(best ?? last ?? anyOf(search));
+}
+
+/** Something to name where no name was found. */
+function anyOf({ source, find, decide }: Search): Witness {
+  const asked = find(source.example) ?? {
+    resource: source.example,
+    accountId: NO_ACCOUNT,
+    isPolicyUnknown: false,
+    isKnown: false,
+  };
+  const { resource: name, accountId } = asked;
+  return { name, accountId, answer: decide(asked) };
+}
+
+function notUnderstood(witness: Witness): Witness {
+  return {
+    ...witness,
+    answer: {
+      verdict: 'not-understood',
+      decision: witness.answer.decision,
+      explanation: `The patterns are too intricate to say what of the range is reached; ${witness.name} was looked at last.`,
+    },
+  };
+}

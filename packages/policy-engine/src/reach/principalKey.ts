@@ -1,0 +1,43 @@
+import type { Principal } from '../request/AccessRequest';
+
+/** Tells principals apart. */
+export function principalKey(principal: Principal): string {
+  switch (principal.kind) {
+    case 'role':
+    case 'user':
+    case 'assumed-role':
+      return principal.arn;
+    case 'root':
+      return `root ${principal.accountId}`;
+    case 'web-identity':
+      return `web-identity ${principal.providerArn}`;
+    case 'service':
+      return `service ${principal.service}`;
+    case 'anonymous':
+      return 'anonymous';
+    default:
+      return unreachable(principal);
+  }
+}
+
+/** Account that a principal belongs to; undefined for services, bearers of tokens and anonymous callers. */
+export function accountOf(principal: Principal): string | undefined {
+  switch (principal.kind) {
+    case 'role':
+    case 'user':
+    case 'assumed-role':
+      return principal.arn.split(':')[4];
+    case 'root':
+      return principal.accountId;
+    case 'web-identity':
+    case 'service':
+    case 'anonymous':
+      return undefined;
+    default:
+      return unreachable(principal);
+  }
+}
+
+function unreachable(principal: never): never {
+  throw new Error(`Unexpected principal ${JSON.stringify(principal)}`);
+}

@@ -1,0 +1,91 @@
+import type { Condition } from '../conditions/Condition';
+import {
+  CompiledPolicy,
+  CompiledStatement,
+  statementsOf,
+} from '../documents/CompiledPolicy';
+import type { Principal } from '../request/AccessRequest';
+import type {
+  CompiledAccessModel,
+  CompiledBucket,
+} from './CompiledAccessModel';
+import { accountOf } from './principalKey';
+
+/** Keys by which a statement for everybody can still be held to somebody, in lower case. */
+const NARROWING_KEYS = new Set([
+  'aws:sourceip',
+  'aws:sourcearn',
+  'aws:sourcevpc',
+  'aws:sourcevpce',
+  'aws:sourceowner',
+  'aws:sourceaccount',
+  'aws:sourceorgid',
+  'aws:sourceorgpaths',
+  'aws:userid',
+  'aws:username',
+  's3:dataaccesspointarn',
+  's3:dataaccesspointaccount',
+  's3:x-amz-server-side-encryption-aws-kms-key-id',
+]);
+
+/**
+ * Whether a bucket policy is public beyond doubt: a statement lets everybody in, and no condition of it looks at who asks
+ * or from where. (AWS: "Blocking public access to your Amazon S3 storage", the meaning of "public".)
+ */
+export function isCertainlyPublic(policy: CompiledPolicy): boolean {
+  return statementsOf(policy).some(
+    statement =>
+      statement.effect === 'Allow' &&
+      namesEverybody(statement) &&
+      !statement.conditions.some(looksAtCaller),
+  );
+}
+
+export function namesEverybody({ principals }: CompiledStatement): boolean {
+  return (
+    principals !== undefined &&
+    !principals.isNegated &&
+    principals.named.some(({ kind }) => kind === 'everyone')
+  );
+}
+
+function looksAtCaller({ key }: Condition): boolean {
+  const folded = key.toLowerCase();
+  return folded.startsWith('aws:principal') || NARROWING_KEYS.has(folded);
+}
+
+/** Whether public access settings keep a caller out of a bucket. */
+export type PublicAccessRestriction = 'open' | 'restricted' | 'unknown';
+
+/**
+ * Whether the public access settings of bucket and account keep a caller out: with `RestrictPublicBuckets` a public
+ * bucket policy lets in only principals of the bucket's account and services. The stricter of both settings counts, and
+ * one that is absent restricts nothing. (AWS: "Blocking public access to your Amazon S3 storage".)
+ */
+export function restrictionOf(
+  principal: Principal,
+  bucket: CompiledBucket,
+  model: CompiledAccessModel,
+): PublicAccessRestriction {
+  if (
+    principal.kind === 'service' ||
+    accountOf(principal) === bucket.accountId ||
+    !bucket.policy
+  ) {
+    return 'open';
+  }
+  const account = model.accounts.get(bucket.accountId);
+  const restricts = [bucket, account].some(
+    owner => owner?.publicAccessBlock?.restrictPublicBuckets === true,
+  );
+  const isUnknown =
+    bucket.isPublicAccessBlockUnknown ||
+    account?.isPublicAccessBlockUnknown === true;
+  if (!restricts && !isUnknown) {
+    return 'open';
+  }
+  if (!isCertainlyPublic(bucket.policy)) {
+    return 'open';
+  }
+  return restricts ? 'restricted' : 'unknown';
+}

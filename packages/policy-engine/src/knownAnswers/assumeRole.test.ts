@@ -95,6 +95,34 @@ describe('AWS: "AssumeRole" in the Security Token Service API Reference', () => 
       'boundary',
     ],
     [
+      'a session policy limits a trust that names the role',
+      aSession(),
+      {
+        session: [policy('session', statement())],
+        ...trust({ Principal: { AWS: roleArn('gha1') } }),
+      },
+      'session-policy',
+    ],
+    [
+      'neither limits a trust that names the session',
+      aSession(),
+      {
+        session: [policy('session', statement())],
+        boundary: [policy('boundary', statement())],
+        ...trust({ Principal: { AWS: sessionArn('gha1', 'spark') } }),
+      },
+      'allowed',
+    ],
+    [
+      'a session has nothing of what its caller may do',
+      aSession('gha2', 'from-gha1'),
+      {
+        ...mayAssume,
+        ...trust({ Principal: { AWS: roleArn('gha1') } }),
+      },
+      'trust-policy',
+    ],
+    [
       'another account needs both: trust alone',
       aRole('node', OTHER),
       trust({ Principal: { AWS: roleArn('node', OTHER) } }),
@@ -153,6 +181,69 @@ describe('AWS: "AssumeRole" in the Security Token Service API Reference', () => 
     expect(
       ask({ principal: pod, action: 'sts:TagSession' }, trusted).reason,
     ).toBe('trust-policy');
+  });
+});
+
+describe('AWS: "Grant Pods access to AWS resources based on tags", EKS Pod Identity', () => {
+  const pod: Principal = { kind: 'service', service: 'pods.eks.amazonaws.com' };
+  const Action = ['sts:AssumeRole', 'sts:TagSession'];
+  const Condition = {
+    StringEquals: {
+      'aws:RequestTag/kubernetes-namespace': 'gha1',
+      'aws:SourceAccount': OWN,
+    },
+  };
+  const from = (namespace: string) => ({
+    'aws:RequestTag/kubernetes-namespace': namespace,
+    'aws:SourceAccount': OWN,
+  });
+  it.each([
+    ['any namespace without a condition', undefined, 'gha2', 'allow'],
+    ['the namespace of the condition', Condition, 'gha1', 'allow'],
+    ['another namespace', Condition, 'gha2', 'deny'],
+    ['a namespace that begins alike', Condition, 'gha10', 'deny'],
+  ])('%s', (_, condition, namespace, verdict) => {
+    const policies = trust({
+      Principal: { Service: 'pods.eks.amazonaws.com' },
+      Action,
+      ...(condition && { Condition: condition }),
+    });
+    expect(
+      Action.map(
+        action =>
+          ask({ principal: pod, action, context: from(namespace) }, policies)
+            .verdict,
+      ),
+    ).toEqual([verdict, verdict]);
+  });
+
+  it('tells the tags of a session to the policies of its role', () => {
+    const own = (team: string) =>
+      ask(
+        {
+          principal: aRole(),
+          action: 's3:GetObject',
+          resource: `arn:aws:s3:::shared/${team}/x`,
+          resourceAccount: OWN,
+          context: { 'aws:PrincipalTag/kubernetes-namespace': 'gha1' },
+        },
+        {
+          identity: [
+            policy(
+              'identity',
+              statement({
+                Resource:
+                  'arn:aws:s3:::shared/${aws:PrincipalTag/kubernetes-namespace}/*',
+              }),
+            ),
+          ],
+        },
+      ).verdict;
+    expect([own('gha1'), own('gha2'), own('gha10')]).toEqual([
+      'allow',
+      'deny',
+      'deny',
+    ]);
   });
 });
 

@@ -3,10 +3,13 @@ import {
   allowOther,
   bucket,
   boundary,
+  deny,
+  denyTo,
   reasonOf,
   grantTo,
   identity,
   LogicRow,
+  scp,
   session,
 } from '../__fixtures__/layers';
 import {
@@ -18,6 +21,7 @@ import {
   roleArn,
   rootArn,
   sessionArn,
+  statement,
   userArn,
 } from '../__fixtures__/documents';
 
@@ -59,6 +63,39 @@ describe('AWS: "Cross-account policy evaluation logic"', () => {
       aRole(),
       both(rootArn(OTHER)),
       'resource-policy',
+    ],
+    [
+      'a deny of the bucket policy wins over both',
+      aRole(),
+      {
+        ...identity(allow),
+        ...bucket(grantTo(roleArn('gha1')), denyTo(roleArn('gha1'))),
+      },
+      'explicit-deny',
+    ],
+    [
+      'a deny of the identity policy wins over both',
+      aRole(),
+      { ...identity(allow, deny), ...bucket(grantTo(roleArn('gha1'))) },
+      'explicit-deny',
+    ],
+    [
+      'a service control policy limits both',
+      aRole(),
+      { ...both(roleArn('gha1')), ...scp(allowOther) },
+      'scp',
+    ],
+    [
+      'an anonymous caller gets what everyone gets',
+      { kind: 'anonymous' },
+      bucket(grantTo('*')),
+      'allowed',
+    ],
+    [
+      'a service gets what names it',
+      { kind: 'service', service: 'logging.s3.amazonaws.com' },
+      bucket(statement({ Principal: { Service: 'logging.s3.amazonaws.com' } })),
+      'allowed',
     ],
     [
       'a session policy limits even the named session',

@@ -8,7 +8,13 @@ import {
   Statement,
   statement,
 } from '../__fixtures__/documents';
-import { ApplicablePolicies, compilePolicy, evaluate, Principal } from '..';
+import {
+  ApplicablePolicies,
+  compilePolicy,
+  evaluate,
+  InvalidRequestError,
+  Principal,
+} from '..';
 
 const ISSUER = 'oidc.eks.eu-west-3.amazonaws.com/id/0123';
 const PROVIDER = `arn:aws:iam::${OWN}:oidc-provider/${ISSUER}`;
@@ -232,5 +238,22 @@ describe('traps of isolation', () => {
         identity,
       }),
     ).toBe('deny');
+  });
+
+  it('a wildcard under StringEquals is no wildcard, so that a trust which looks wide is shut', () => {
+    const trust = webTrust({
+      StringEquals: { [`${ISSUER}:sub`]: 'system:serviceaccount:gha1:*' },
+    });
+    expect(assume(token, trust, subject('gha1'))).toBe('deny');
+  });
+
+  it.each([
+    'arn:aws:s3:eu-west-3:111122223333:accesspoint/gha1',
+    'arn:aws:s3:eu-west-3:111122223333:accesspoint/gha1/object/x',
+    'arn:aws:s3::111122223333:accesspoint/mrap.mrap',
+  ])('an access point is not decided about: %s', resource => {
+    expect(() =>
+      verdict(aRole(), 's3:GetObject', resource, own(statement())),
+    ).toThrow(InvalidRequestError);
   });
 });

@@ -11,7 +11,7 @@ const SEED = Number(process.env.CORRIDORS_SEED ?? 0) * 20_000_003;
 /** No document takes longer, in milliseconds; a pause of the runtime fits in. */
 const SLOWEST = 2_000;
 
-const CORPUS = specimens(2_000);
+const CORPUS = specimens(Math.min(2_000, Math.ceil(DOCUMENTS / 10)));
 
 function mutation(seed: number): Specimen & { mutated: unknown } {
   const dice = new Dice(seed);

@@ -2,6 +2,7 @@ import { INSTALLATION, missingCommands } from './server/installation';
 import { Stage } from './cells/Stage';
 import { assumeRoles } from './suites/assumeRole';
 import { compareCells } from './suites/cells';
+import { probeGateway } from './suites/probes';
 import { assumeWithTokens } from './suites/webIdentity';
 import { showAvoided, showDivergences } from './suites/divergences';
 
@@ -47,6 +48,7 @@ function whenPresent(): void {
   showDivergences(() => stage);
   showAvoided(() => stage);
   assumeRoles(() => stage);
+  probeGateway(() => stage);
   assumeWithTokens(() => stage);
   compareCells(() => stage);
 }

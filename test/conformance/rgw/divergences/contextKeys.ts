@@ -14,6 +14,9 @@ function withContext(
   return { ...question, context: { ...question.context, ...context } };
 }
 
+/** Stands for an empty value, which AWS would take for none under ForAllValues and ForAnyValue. */
+const EMPTY = '(empty)';
+
 const PAGE = 'AWS global condition context keys';
 
 /** Where the gateway gives a context key another value than AWS, or none. */
@@ -117,7 +120,7 @@ export const contextKeys: readonly Divergence[] = [
     awsPage: 'Actions, resources, and condition keys for Amazon S3',
     rewrite: question =>
       question.action === 's3:PutObject'
-        ? withContext(question, { 's3:x-amz-acl': '' })
+        ? withContext(question, { 's3:x-amz-acl': EMPTY })
         : question,
     example: names => ({
       ...allowIf(names, { Null: { 's3:x-amz-acl': ['true'] } }),

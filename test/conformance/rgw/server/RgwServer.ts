@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { freePorts } from '../../portal/support/freePorts';
 import { cephConfiguration, CephPlace } from './cephConfiguration';
 import { Daemon } from './Daemon';
 import { runCommand } from './runCommand';
 
 const START_SECONDS = 60;
+const MOST_ATTEMPTS = 10;
 
 /** A user of the gateway, with the keys to sign requests as it. */
 export interface RgwUser {
@@ -186,9 +188,9 @@ export class RgwServer {
 
   async #startObjectStore(): Promise<void> {
     const id = randomUUID();
-    await this.#ceph('ceph', ['osd', 'new', id]);
+    await this.#insist(['osd', 'new', id]);
     await this.#ceph('ceph-osd', ['-i', '0', '--mkfs', '--osd-uuid', id]);
-    await this.#ceph('ceph', [
+    await this.#insist([
       ...['osd', 'crush', 'add', 'osd.0', '1.0'],
       ...['root=default', 'host=localhost'],
     ]);
@@ -205,6 +207,24 @@ export class RgwServer {
     await gateway.until('the gateway answers', () => this.#answers(), {
       seconds: START_SECONDS,
     });
+  }
+
+  /**
+   * Asks the monitor for something that does no harm when it is asked twice: a client that is quicker than the map of
+   * the monitors is refused ("wrong fsid").
+   */
+  async #insist(args: readonly string[]): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.#ceph('ceph', args);
+        return;
+      } catch (error) {
+        if (attempt === MOST_ATTEMPTS) {
+          throw error;
+        }
+        await pause(200);
+      }
+    }
   }
 
   async #says(args: readonly string[], text: string): Promise<boolean> {

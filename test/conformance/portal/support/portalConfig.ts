@@ -43,6 +43,8 @@ export function portalConfig(places: PortalPlaces): JsonObject {
         s3: places.s3,
         sts: places.sts,
         iam: places.sts,
+        s3Control: places.sts,
+        eks: places.sts,
         caFile,
         forcePathStyle: true,
       },

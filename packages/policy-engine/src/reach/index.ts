@@ -1,6 +1,4 @@
 export { AccessDecider } from './AccessDecider';
-export type { AccessAnswer } from './AccessDecider';
-export { AccessDecider } from './AccessDecider';
 export type { AccessAnswer, AskedResource } from './AccessDecider';
 export type {
   CompiledAccessModel,

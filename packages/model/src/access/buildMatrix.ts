@@ -86,12 +86,7 @@ export function buildMatrixLines(fleet: Fleet, accountId: string): MatrixLines {
   return { accountId, identities, resources };
 }
 
-/**
- * The cells of one identity and one resource.
- *
- * @public
- */
-export function cellsOf(identity: Identity, resource: Resource): Cell[] {
+function cellsOf(identity: Identity, resource: Resource): Cell[] {
   if (resource.kind === 'bucket') {
     return BUCKET_OPERATIONS.map(operation =>
       cellOf(identity.id, operation, resource.id),

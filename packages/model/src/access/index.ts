@@ -7,7 +7,12 @@ export {
   type NotCoveredReason,
   type Verdict,
 } from './answer';
-export { buildMatrix, cellsBetween } from './buildMatrix';
+export {
+  buildMatrix,
+  buildMatrixLines,
+  cellsBetween,
+  type MatrixLines,
+} from './buildMatrix';
 export { cellOf } from './cellId';
 export { cellsInScope } from './cellsInScope';
 export { describeIdentity, describeResource } from './describe';

@@ -1,0 +1,270 @@
+import {
+  switchesRoleFromNode,
+  type BucketResource,
+  type CorridorIdentity,
+  type Environment,
+  type Fleet,
+  type Identity,
+  type Operation,
+  type Resource,
+  type RoleResource,
+} from '@corridors/model';
+import {
+  AccessDecider,
+  compileAccessModel,
+  type AccessAnswer,
+  type AccessModel,
+  type CompiledAccessModel,
+  type Principal,
+} from '@corridors/policy-engine';
+import { BASE_CONTEXT } from './baseContext';
+import { candidateKeys } from './candidateKeys';
+import { BUCKET_ACTIONS } from './operationActions';
+import { PatternIndex } from './PatternIndex';
+import { anyWay, type StaticVerdict } from './staticVerdict';
+import { UnknownCauses } from './unknownCauses';
+import { waysByPod, waysToAssume, type WayToAssume } from './waysToAssume';
+
+/** Evaluates the policies of an access model, cell by cell. */
+export class CellEvaluator {
+  readonly model: CompiledAccessModel;
+  private readonly environments: ReadonlyMap<string, Environment>;
+  private readonly decider: AccessDecider;
+  private readonly causes: UnknownCauses;
+  private readonly patterns: PatternIndex;
+
+  constructor(model: AccessModel, fleet: Fleet) {
+    this.model = compileAccessModel(model);
+    this.decider = new AccessDecider(this.model, BASE_CONTEXT);
+    this.causes = new UnknownCauses(this.model, model);
+    this.patterns = new PatternIndex(model);
+    this.environments = new Map(
+      fleet.environments.map(one => [one.metadata.name, one]),
+    );
+  }
+
+  /** What the policies say of an identity, an operation and a resource. */
+  evaluate(
+    identity: Identity,
+    operation: Operation,
+    resource: Resource,
+  ): StaticVerdict {
+    if (resource.kind === 'role') {
+      return this.onRole(identity, resource);
+    }
+    return operation === 'assume'
+      ? nonsense(operation, resource)
+      : this.onBucket(identity, operation, resource);
+  }
+
+  /**
+   * Whether a corridor can take its own role, by the mechanism of its environment. A node role that is not in the model is taken
+   * to exist.
+   */
+  ownRole(identity: CorridorIdentity): StaticVerdict {
+    const environment = this.environmentOf(identity.environment);
+    const { arn, accountId } = { ...identity, arn: identity.roleArn };
+    const role = { arn, accountId };
+    const missing = this.missingRole(role);
+    if (missing) {
+      return missing;
+    }
+    const nodeRole = environment.spec.nodeRole?.arn;
+    const ways: WayToAssume[] =
+      switchesRoleFromNode(environment.spec.identity.mechanism) &&
+      nodeRole !== undefined
+        ? [
+            {
+              kind: 'request',
+              principal: { kind: 'role', arn: nodeRole },
+              action: 'sts:AssumeRole',
+            },
+          ]
+        : waysByPod(identity, role, environment, this.model);
+    return this.byAnyWay(ways, role);
+  }
+
+  private onRole(identity: Identity, role: RoleResource): StaticVerdict {
+    if (identity.kind === 'anonymous') {
+      return nonsense('assume', role);
+    }
+    const missing = this.missingRole(role);
+    if (missing) {
+      return missing;
+    }
+    const environment = this.environmentOf(identity.environment);
+    return this.byAnyWay(
+      waysToAssume(identity, role, environment, this.model).map(way =>
+        this.isVisible(way, identity.accountId),
+      ),
+      role,
+    );
+  }
+
+  private onBucket(
+    identity: Identity,
+    operation: Exclude<Operation, 'assume'>,
+    bucket: BucketResource,
+  ): StaticVerdict {
+    const missing =
+      (identity.kind === 'anonymous'
+        ? undefined
+        : this.missingRole({ ...identity, arn: identity.roleArn })) ??
+      this.missingBucket(bucket);
+    if (missing) {
+      return missing;
+    }
+    const principal: Principal =
+      identity.kind === 'anonymous'
+        ? { kind: 'anonymous' }
+        : { kind: 'role', arn: identity.roleArn };
+    const { partition } = this.environmentOf(bucket.environment).spec.aws;
+    const arn = `arn:${partition}:s3:::${bucket.name}`;
+    let best: StaticVerdict | undefined;
+    for (const { action, isOnObject } of BUCKET_ACTIONS[operation]) {
+      const names = isOnObject
+        ? candidateKeys(arn, () => this.patternsOf(identity, bucket))
+        : [''];
+      for (const name of names) {
+        const resource = name === '' ? arn : `${arn}/${name}`;
+        const answer = this.decider.answer(
+          principal,
+          action,
+          this.decider.find(resource, bucket.accountId),
+        );
+        const verdict = this.verdictOf(
+          answer,
+          principal,
+          bucket.name,
+          resource,
+        );
+        best = best ? anyWay([best, verdict]) : verdict;
+        if (best?.kind === 'decided' && best.verdict === 'allow') {
+          return best;
+        }
+      }
+    }
+    return best ?? nonsense(operation, bucket);
+  }
+
+  private byAnyWay(
+    ways: readonly WayToAssume[],
+    role: { readonly arn: string; readonly accountId: string },
+  ): StaticVerdict {
+    const verdicts = ways.map(way => {
+      if (way.kind === 'known') {
+        return way.verdict;
+      }
+      const answer = this.decider.answer(
+        way.principal,
+        way.action,
+        this.decider.find(role.arn, role.accountId),
+        way.context,
+      );
+      return this.verdictOf(answer, way.principal, role.arn, role.arn);
+    });
+    return (
+      anyWay(verdicts) ?? {
+        kind: 'decided',
+        verdict: 'deny',
+        reason: 'implicit-deny',
+        explanation: `There is no way to ${role.arn}.`,
+        decidedBy: [],
+        missingKeys: [],
+        witness: role.arn,
+      }
+    );
+  }
+
+  /** A role that is not in the model can ask for nothing that is known. */
+  private isVisible(way: WayToAssume, accountId: string): WayToAssume {
+    const missing =
+      way.kind === 'request' && way.principal.kind === 'role'
+        ? this.missingRole({ arn: way.principal.arn, accountId })
+        : undefined;
+    return missing ? { kind: 'known', verdict: missing } : way;
+  }
+
+  private verdictOf(
+    answer: AccessAnswer,
+    principal: Principal,
+    resource: string,
+    witness: string,
+  ): StaticVerdict {
+    const { verdict, decision } = answer;
+    if (verdict === 'not-understood') {
+      return this.causes.of(
+        principal.kind === 'role' ? principal.arn : undefined,
+        resource,
+      );
+    }
+    return {
+      kind: 'decided',
+      verdict,
+      reason: decision.reason,
+      get explanation() {
+        return answer.explanation;
+      },
+      get decidedBy() {
+        return decision.decidedBy;
+      },
+      get missingKeys() {
+        return decision.missingKeys;
+      },
+      witness,
+    };
+  }
+
+  private missingRole(role: {
+    readonly arn: string;
+    readonly accountId: string;
+  }): StaticVerdict | undefined {
+    if (this.model.roles.has(role.arn)) {
+      return undefined;
+    }
+    const gap = this.model.gaps.find(
+      ({ part, subject }) =>
+        part === 'roles-and-users' && subject === role.accountId,
+    );
+    return gap
+      ? { kind: 'unknown', side: 'identity', cause: gap.message }
+      : { kind: 'not-visible', what: 'role', name: role.arn };
+  }
+
+  private missingBucket(bucket: BucketResource): StaticVerdict | undefined {
+    if (this.model.buckets.has(bucket.name)) {
+      return undefined;
+    }
+    const gap = this.model.gaps.find(
+      ({ part, subject }) =>
+        part.startsWith('bucket-') && subject === bucket.name,
+    );
+    return gap
+      ? { kind: 'unknown', side: 'resource', cause: gap.message }
+      : { kind: 'not-visible', what: 'bucket', name: bucket.name };
+  }
+
+  private patternsOf(identity: Identity, bucket: BucketResource): string[] {
+    return [
+      ...this.patterns.ofBucket(bucket.name),
+      ...(identity.kind === 'anonymous'
+        ? []
+        : [
+            ...this.patterns.ofRole(identity.roleArn),
+            ...this.patterns.ofAccount(identity.accountId),
+          ]),
+    ];
+  }
+
+  private environmentOf(name: string): Environment {
+    const environment = this.environments.get(name);
+    if (!environment) {
+      throw new Error(`The fleet has no environment ${name}`);
+    }
+    return environment;
+  }
+}
+
+function nonsense(operation: Operation, resource: Resource): never {
+  throw new Error(`Nobody can ${operation} ${resource.id}`);
+}

@@ -1,0 +1,237 @@
+import {
+  agreedAccess,
+  deriveNames,
+  switchesRoleFromNode,
+  type Access,
+  type Corridor,
+  type DerivedNames,
+  type Environment,
+  type Fleet,
+} from '@corridors/model';
+import type {
+  BucketPermission,
+  Permission,
+  Principal,
+  Territory,
+} from '@corridors/policy-engine';
+
+/** Actions of each access, spelled out: `read` is list and read; `write` also writes and deletes, by multipart upload too. */
+const ACTIONS: Readonly<Record<Access, readonly string[]>> = {
+  read: ['s3:ListBucket', 's3:GetObject'],
+  write: [
+    's3:ListBucket',
+    's3:GetObject',
+    's3:PutObject',
+    's3:DeleteObject',
+    's3:AbortMultipartUpload',
+    's3:ListBucketMultipartUploads',
+    's3:ListMultipartUploadParts',
+  ],
+};
+
+/** What belongs to whom in an account, and what is permitted beside: from specs and environments alone. */
+export interface IntendedTerritories {
+  readonly territories: readonly Territory[];
+  readonly permissions: readonly Permission[];
+}
+
+interface Place {
+  readonly corridor: Corridor;
+  readonly environment: Environment;
+  readonly names: DerivedNames;
+  readonly principal: Principal;
+}
+
+/**
+ * The territories of an AWS account: each corridor with its prefix and role, each shared bucket, each node role; and what shares,
+ * offers and the identity mechanism permit across them.
+ *
+ * @param accountId - 12 digits
+ */
+export function intendedTerritories(
+  fleet: Fleet,
+  accountId: string,
+): IntendedTerritories {
+  const environments = fleet.environments.filter(
+    ({ spec }) => spec.aws.accountId === accountId,
+  );
+  const places = placesOf(fleet, environments);
+  const shares = offeredShares(places);
+  return {
+    territories: [
+      ...places.map(corridorTerritory),
+      ...sharedTerritories(environments),
+      ...nodeTerritories(environments, accountId),
+    ],
+    permissions: [
+      ...places.flatMap(place => usePermissions(place, shares)),
+      ...environments.flatMap(nodePermissions),
+      ...places.flatMap(switchPermissions),
+    ],
+  };
+}
+
+function placesOf(fleet: Fleet, environments: readonly Environment[]): Place[] {
+  const byName = new Map(environments.map(one => [one.metadata.name, one]));
+  return fleet.corridors.flatMap(corridor => {
+    const environment = byName.get(corridor.spec.environment);
+    if (!environment) {
+      return [];
+    }
+    const names = deriveNames(
+      { name: corridor.metadata.name, buckets: corridor.spec.buckets },
+      environment,
+    );
+    const principal = { kind: 'role', arn: names.roleArn } as const;
+    return [{ corridor, environment, names, principal }];
+  });
+}
+
+function corridorTerritory({
+  corridor,
+  environment: {
+    spec: { aws, identity },
+  },
+  names,
+  principal,
+}: Place): Territory {
+  return {
+    id: `corridor:${corridor.metadata.name}`,
+    accountId: aws.accountId,
+    bucketNames: [`${names.bucketPrefix}*`],
+    roleArns: [names.roleArn],
+    principals: [principal],
+    ...(identity.mechanism === 'irsa'
+      ? {
+          webIdentities: [
+            {
+              providerArn: `arn:${aws.partition}:iam::${
+                aws.accountId
+              }:oidc-provider/${identity.oidcIssuer.replace(
+                /^https:\/\//,
+                '',
+              )}`,
+              subject: `system:serviceaccount:${names.namespace}:${names.serviceAccount}`,
+            },
+          ],
+        }
+      : {}),
+  };
+}
+
+function sharedTerritories(environments: readonly Environment[]): Territory[] {
+  const shared = new Map(
+    environments.flatMap(({ spec }) =>
+      spec.sharedBuckets.map(({ name, accountId }) => [
+        name,
+        {
+          id: `bucket:${name}`,
+          accountId,
+          bucketNames: [name],
+          roleArns: [],
+          principals: [],
+        },
+      ]),
+    ),
+  );
+  return [...shared.values()];
+}
+
+function nodeTerritories(
+  environments: readonly Environment[],
+  accountId: string,
+): Territory[] {
+  const arns = new Set(
+    environments.flatMap(({ spec }) => spec.nodeRole?.arn ?? []),
+  );
+  return [...arns].map(arn => ({
+    id: `role:${arn}`,
+    accountId,
+    bucketNames: [],
+    roleArns: [arn],
+    principals: [],
+  }));
+}
+
+interface Offer {
+  readonly accountId: string;
+  readonly access: Access;
+}
+
+/** What corridors share, by bucket and the name of the corridor that they share with. */
+function offeredShares(places: readonly Place[]): ReadonlyMap<string, Offer> {
+  return new Map(
+    places.flatMap(({ corridor, environment, names }) =>
+      corridor.spec.shares.flatMap(share => {
+        const bucket = names.buckets.find(one => one.bucket === share.bucket);
+        return bucket
+          ? [
+              [
+                `${bucket.name} ${share.with}`,
+                {
+                  accountId: environment.spec.aws.accountId,
+                  access: share.access,
+                },
+              ] as const,
+            ]
+          : [];
+      }),
+    ),
+  );
+}
+
+function usePermissions(
+  { corridor, environment, principal }: Place,
+  shares: ReadonlyMap<string, Offer>,
+): BucketPermission[] {
+  return corridor.spec.uses.flatMap(use => {
+    const shared = environment.spec.sharedBuckets.find(
+      ({ name }) => name === use.bucket,
+    );
+    const offer = shared
+      ? { accountId: shared.accountId, access: shared.corridors }
+      : shares.get(`${use.bucket} ${corridor.metadata.name}`);
+    const access = agreedAccess(offer?.access ?? 'none', use.access);
+    return offer && access !== 'none'
+      ? [
+          {
+            principal,
+            actions: ACTIONS[access],
+            bucket: use.bucket,
+            accountId: offer.accountId,
+          },
+        ]
+      : [];
+  });
+}
+
+function nodePermissions({ spec }: Environment): BucketPermission[] {
+  const { nodeRole, sharedBuckets } = spec;
+  return nodeRole
+    ? sharedBuckets.flatMap(({ name, accountId, nodeRole: access }) =>
+        access === 'none'
+          ? []
+          : [
+              {
+                principal: { kind: 'role', arn: nodeRole.arn },
+                actions: ACTIONS[access],
+                bucket: name,
+                accountId,
+              },
+            ],
+      )
+    : [];
+}
+
+function switchPermissions({ environment, names }: Place): Permission[] {
+  const { identity, nodeRole } = environment.spec;
+  return nodeRole && switchesRoleFromNode(identity.mechanism)
+    ? [
+        {
+          principal: { kind: 'role', arn: nodeRole.arn },
+          actions: ['sts:AssumeRole'],
+          roleArn: names.roleArn,
+        },
+      ]
+    : [];
+}

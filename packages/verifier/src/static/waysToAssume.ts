@@ -1,0 +1,135 @@
+import type { Environment, Identity, RoleResource } from '@corridors/model';
+import type { CompiledAccessModel, Principal } from '@corridors/policy-engine';
+import type { StaticVerdict } from './staticVerdict';
+
+/** A direct way to a role: what is asked of AWS, or what is known without asking. */
+export type WayToAssume =
+  | {
+      readonly kind: 'request';
+      readonly principal: Principal;
+      readonly action: string;
+      readonly context?: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'known'; readonly verdict: StaticVerdict };
+
+const POD_IDENTITY: Principal = {
+  kind: 'service',
+  service: 'pods.eks.amazonaws.com',
+};
+
+/**
+ * The direct ways of an identity to a role: by the token of its ServiceAccount, by an association of its ServiceAccount with the
+ * role, and from its own role.
+ *
+ * @param environment - of the identity
+ */
+export function waysToAssume(
+  identity: Exclude<Identity, { kind: 'anonymous' }>,
+  role: Pick<RoleResource, 'arn' | 'accountId'>,
+  environment: Environment,
+  model: CompiledAccessModel,
+): WayToAssume[] {
+  const fromOwnRole: WayToAssume = {
+    kind: 'request',
+    principal: { kind: 'role', arn: identity.roleArn },
+    action: 'sts:AssumeRole',
+  };
+  return identity.kind === 'corridor'
+    ? [
+        ...waysByPod(identity, role, environment, model),
+        ...(identity.roleArn === role.arn ? [] : [fromOwnRole]),
+      ]
+    : [fromOwnRole];
+}
+
+/** The ways of a corridor's pods to a role, before they have any. */
+export function waysByPod(
+  identity: Extract<Identity, { kind: 'corridor' }>,
+  role: Pick<RoleResource, 'arn' | 'accountId'>,
+  environment: Environment,
+  model: CompiledAccessModel,
+): WayToAssume[] {
+  return [
+    ...waysByToken(identity, role, environment, model),
+    ...waysByAssociation(identity, role, environment, model),
+  ];
+}
+
+/**
+ * Anyone who may ask for a token of the ServiceAccount chooses its audience, so that every one that the provider takes is a way.
+ * (AWS: "AssumeRoleWithWebIdentity"; Kubernetes: "TokenRequest".)
+ */
+function waysByToken(
+  identity: Extract<Identity, { kind: 'corridor' }>,
+  role: Pick<RoleResource, 'arn' | 'accountId'>,
+  { spec: { aws, identity: mechanism } }: Environment,
+  model: CompiledAccessModel,
+): WayToAssume[] {
+  if (mechanism.mechanism !== 'irsa') {
+    return [];
+  }
+  const issuer = mechanism.oidcIssuer.replace(/^https:\/\//, '');
+  const providerArn = `arn:${aws.partition}:iam::${role.accountId}:oidc-provider/${issuer}`;
+  const provider = model.oidcProviders.find(({ arn }) => arn === providerArn);
+  if (!provider) {
+    const gap = model.gaps.find(
+      ({ part, subject }) =>
+        part === 'oidc-providers' && subject === role.accountId,
+    );
+    return [
+      {
+        kind: 'known',
+        verdict: gap
+          ? { kind: 'unknown', side: 'resource', cause: gap.message }
+          : {
+              kind: 'decided',
+              verdict: 'deny',
+              reason: 'trust-policy',
+              explanation: `Account ${role.accountId} takes no tokens of ${mechanism.oidcIssuer}: it has no provider ${providerArn}.`,
+              decidedBy: [],
+              missingKeys: [],
+              witness: role.arn,
+            },
+      },
+    ];
+  }
+  const { namespace, serviceAccount } = identity;
+  return provider.audiences.map(audience => ({
+    kind: 'request',
+    principal: { kind: 'web-identity', providerArn },
+    action: 'sts:AssumeRoleWithWebIdentity',
+    context: {
+      [`${issuer}:sub`]: `system:serviceaccount:${namespace}:${serviceAccount}`,
+      [`${issuer}:aud`]: audience,
+    },
+  }));
+}
+
+/** (AWS: "EKS Pod Identities": the service takes the role for the pods that an association names.) */
+function waysByAssociation(
+  { namespace, serviceAccount }: Extract<Identity, { kind: 'corridor' }>,
+  role: Pick<RoleResource, 'arn'>,
+  { spec: { kubernetes } }: Environment,
+  model: CompiledAccessModel,
+): WayToAssume[] {
+  const { cluster } = kubernetes;
+  return model.podIdentityAssociations.some(
+    one =>
+      one.cluster === cluster &&
+      one.namespace === namespace &&
+      one.serviceAccount === serviceAccount &&
+      one.roleArn === role.arn,
+  )
+    ? [
+        {
+          kind: 'request',
+          principal: POD_IDENTITY,
+          action: 'sts:AssumeRole',
+          context: {
+            'aws:RequestTag/kubernetes-namespace': namespace,
+            'aws:RequestTag/kubernetes-service-account': serviceAccount,
+          },
+        },
+      ]
+    : [];
+}

@@ -68,7 +68,7 @@ function Operations({
     <ul className={styles.outcomes}>
       {outcomes.map(outcome => (
         <li key={outcome}>
-          <Outcome outcome={outcome} />
+          <Outcome outcome={outcome} />{' '}
           {operations
             .filter(one => one.outcome === outcome)
             .map(({ operation }) => operation)

@@ -1,16 +1,21 @@
 import { Alert, Button } from '@backstage/ui';
-import type { PreflightAnswer } from '@corridors/plugin-corridors-common';
+import type { Problem } from '@corridors/model';
+import {
+  OPENS_A_LEAK,
+  type PreflightAnswer,
+} from '@corridors/plugin-corridors-common';
 import {
   explainError,
   FilePreview,
+  PredictedReach,
   ProblemList,
   TextSkeleton,
 } from '@corridors/plugin-corridors-react';
 import { useEffect } from 'react';
 import { FieldShell, fullPreflight, readFormData } from '../../form';
 import { usePreflight, type PreflightState } from '../../preflight';
-import { AccessInWords } from './AccessInWords';
 import type { schema } from './schema';
+import { WhyIntended } from './WhyIntended';
 import styles from './CorridorPreview.module.css';
 
 /** What the value of the field is: the digest once everything is in order, else empty, which blocks. */
@@ -93,22 +98,12 @@ function PreviewContent({
 }
 
 function AnsweredPreview({ answer }: { readonly answer: PreflightAnswer }) {
-  const { problems, files = [], changes = [], access } = answer;
+  const { problems, files = [], changes = [], access, prediction } = answer;
   const errors = problems.filter(problem => problem.severity === 'error');
   return (
     <>
       {errors.length > 0 && (
-        <Alert
-          role="alert"
-          icon
-          status="danger"
-          title={
-            errors.length === 1
-              ? 'One problem is in the way'
-              : `${errors.length} problems are in the way`
-          }
-          description="Go back and repair it; the request cannot be sent before."
-        />
+        <Alert role="alert" icon status="danger" {...refusalOf(errors)} />
       )}
       {problems.length > 0 && <ProblemList problems={problems} />}
       {files.length > 0 && (
@@ -120,7 +115,34 @@ function AnsweredPreview({ answer }: { readonly answer: PreflightAnswer }) {
           }))}
         />
       )}
-      {access && <AccessInWords access={access} />}
+      {prediction && (
+        <section aria-label="Access that follows">
+          <h4 className={styles.title}>Access that follows</h4>
+          <PredictedReach prediction={prediction} />
+        </section>
+      )}
+      {access && <WhyIntended access={access} />}
     </>
   );
+}
+
+/** Why the request cannot be sent, and what to do. */
+function refusalOf(errors: readonly Problem[]): {
+  readonly title: string;
+  readonly description: string;
+} {
+  if (errors.every(({ code }) => code === OPENS_A_LEAK)) {
+    return {
+      title: 'This request would open a leak',
+      description:
+        'It cannot be sent. If a file below is not yours to change, show the platform team this page: the file and line say where to begin.',
+    };
+  }
+  return {
+    title:
+      errors.length === 1
+        ? 'One problem is in the way'
+        : `${errors.length} problems are in the way`,
+    description: 'Go back and repair it; the request cannot be sent before.',
+  };
 }

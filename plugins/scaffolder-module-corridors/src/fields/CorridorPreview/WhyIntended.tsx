@@ -7,11 +7,11 @@ import {
 } from '@corridors/plugin-corridors-react';
 import styles from './CorridorPreview.module.css';
 
-type PredictedAccess = NonNullable<PreflightAnswer['access']>;
+type IntendedAccess = NonNullable<PreflightAnswer['access']>;
 
 /** Who may do what on what, one line each. */
 export function summarizeAccess(
-  access: PredictedAccess,
+  access: IntendedAccess,
 ): { sentence: string; because: string }[] {
   const lines = new Map<
     string,
@@ -45,42 +45,28 @@ function isOperation(text: string | undefined): text is Operation {
   );
 }
 
-/** The access that follows from the request, in words; everything that is not listed is denied. */
-export function AccessInWords({
-  access,
-}: {
-  readonly access: PredictedAccess;
-}) {
+/** Why the access is meant to be as it is; everything that is not listed is meant to be denied. */
+export function WhyIntended({ access }: { readonly access: IntendedAccess }) {
   const allowed = summarizeAccess(access);
-  const denied = access.cells.filter(
-    ({ verdict }) => verdict === 'deny',
-  ).length;
+  const denied = [
+    ...new Set(
+      access.cells
+        .filter(({ verdict }) => verdict === 'deny')
+        .map(({ because }) => because),
+    ),
+  ];
   return (
-    <section className={styles.access} aria-label="Access that follows">
-      <h4 className={styles.title}>Access that follows</h4>
-      <ul>
+    <Disclosure title="What is meant, and why">
+      <ul className={styles.reasons}>
         {allowed.map(({ sentence, because }) => (
           <li key={sentence}>
             {sentence} <span className={styles.because}>({because})</span>
           </li>
         ))}
+        {denied.map(because => (
+          <li key={because}>Denied: {because}</li>
+        ))}
       </ul>
-      <p className={styles.because}>
-        Everything else is denied: {denied} more ways in or out were looked at.
-      </p>
-      <Disclosure title="What is denied, and why">
-        <ul className={styles.denied}>
-          {[
-            ...new Set(
-              access.cells
-                .filter(({ verdict }) => verdict === 'deny')
-                .map(({ because }) => because),
-            ),
-          ].map(because => (
-            <li key={because}>{because}</li>
-          ))}
-        </ul>
-      </Disclosure>
-    </section>
+    </Disclosure>
   );
 }

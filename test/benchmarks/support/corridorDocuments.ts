@@ -1,18 +1,25 @@
 /** Account of every corridor of the benchmarks. */
 export const ACCOUNT = '444455556666';
 
-const ISSUER =
+/** Issuer of the tokens of every corridor's ServiceAccount. */
+export const ISSUER =
   'oidc.eks.us-east-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B716D3041E';
+
+/** A policy document whose statements can be added to. */
+export interface PolicyDocument {
+  readonly Version: string;
+  readonly Statement: readonly object[];
+}
 
 /** The policy documents of one corridor, in the shape in which they are rendered. */
 export interface CorridorDocuments {
   readonly name: string;
   readonly roleArn: string;
-  readonly identity: object;
-  readonly trust: object;
+  readonly identity: PolicyDocument;
+  readonly trust: PolicyDocument;
   readonly buckets: readonly {
     readonly name: string;
-    readonly policy: object;
+    readonly policy: PolicyDocument;
   }[];
 }
 
@@ -91,7 +98,7 @@ export const SERVICE_CONTROL_POLICY = document([
   },
 ]);
 
-function document(statements: readonly object[]): object {
+function document(statements: readonly object[]): PolicyDocument {
   return { Version: '2012-10-17', Statement: statements };
 }
 

@@ -2,6 +2,7 @@ import { INSTALLATION, missingCommands } from './server/installation';
 import { Stage } from './cells/Stage';
 import { assumeRoles } from './suites/assumeRole';
 import { compareCells } from './suites/cells';
+import { observeGateway } from './suites/observedView';
 import { probeGateway } from './suites/probes';
 import { assumeWithTokens } from './suites/webIdentity';
 import { showAvoided, showDivergences } from './suites/divergences';
@@ -49,6 +50,7 @@ function whenPresent(): void {
   showAvoided(() => stage);
   assumeRoles(() => stage);
   probeGateway(() => stage);
+  observeGateway(() => stage);
   assumeWithTokens(() => stage);
   compareCells(() => stage);
 }

@@ -23,36 +23,39 @@ export function parseConditions(
   path: string,
 ): Condition[] {
   const operators = objectOf(value, path);
-  const conditions: Condition[] = [];
-  for (const name of Object.keys(operators)) {
-    const operatorPath = `${path}.${name}`;
-    const operator = operatorOf(name);
-    if (!operator) {
-      throw new PolicyParseError(
-        'unknown-operator',
-        operatorPath,
-        `"${name}" is not a condition operator`,
-      );
-    }
-    const block = objectOf(operators[name], operatorPath);
-    const keys = Object.keys(block);
-    if (keys.length === 0) {
-      throw new PolicyParseError(
-        'empty',
-        operatorPath,
-        'the operator compares no key',
-      );
-    }
-    for (const key of keys) {
-      conditions.push(
-        parseCondition(operator, key, block[key], {
-          path: `${operatorPath}.${key}`,
-          variables,
-        }),
-      );
-    }
+  const [first, ...others] = Object.keys(operators).map(name =>
+    parseOperator(name, operators[name], {
+      path: `${path}.${name}`,
+      variables,
+    }),
+  );
+  return others.length === 0 && first ? first : [first ?? [], ...others].flat();
+}
+
+function parseOperator(
+  name: string,
+  value: unknown,
+  { path, variables }: Place,
+): Condition[] {
+  const operator = operatorOf(name);
+  if (!operator) {
+    throw new PolicyParseError(
+      'unknown-operator',
+      path,
+      `"${name}" is not a condition operator`,
+    );
   }
-  return conditions;
+  const block = objectOf(value, path);
+  const keys = Object.keys(block);
+  if (keys.length === 0) {
+    throw new PolicyParseError('empty', path, 'the operator compares no key');
+  }
+  return keys.map(key =>
+    parseCondition(operator, key, block[key], {
+      path: `${path}.${key}`,
+      variables,
+    }),
+  );
 }
 
 function parseCondition(
@@ -68,11 +71,9 @@ function parseCondition(
       `"${key}" is not a condition key; expected prefix:name`,
     );
   }
-  const values: string[] = [];
-  const items = listOf(value, place.path);
-  for (let i = 0; i < items.length; i++) {
-    values.push(scalarText(items[i], value, i, place));
-  }
+  const values = listOf(value, place.path).map((item, i) =>
+    scalarText(item, value, i, place),
+  );
   const written = { operator: operator.name, key, values };
   return operator.compares
     ? compileComparison(operator.compares, written, value, place)

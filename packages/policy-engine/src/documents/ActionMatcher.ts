@@ -1,31 +1,34 @@
 import { BoundedCache } from '../parsing/BoundedCache';
 import { PolicyParseError } from '../parsing/PolicyParseError';
 import { itemPath, stringsOf } from '../parsing/values';
-import type { Action } from '../request/Action';
 import { Glob } from '../wildcard';
 
 /** Service prefix and name; the service is spelled out or `*`, the name may hold wildcards. */
 const ACTION = /^(\*|[a-z0-9-]+):[a-z0-9*?]+$/;
 
-/** A pattern for actions; undefined when the text is none. Few patterns fill all policies. */
-const PATTERNS = new BoundedCache<{ glob: Glob | undefined }>(4096, text => {
-  const folded = text.toLowerCase();
-  const isPattern = text === '*' || ACTION.test(folded);
-  return { glob: isPattern ? Glob.of(folded) : undefined };
-});
+/** Whether a text is a pattern for actions. */
+const IS_PATTERN = new BoundedCache(
+  4096,
+  text => text === '*' || ACTION.test(text.toLowerCase()),
+);
 
 /**
- * The `Action` or `NotAction` element. Matching is case-insensitive.
+ * The `Action` or `NotAction` element. Matching is case-insensitive. Elements that say the same are one object: a fleet
+ * of thousands of policies has a few lists of actions.
  * (AWS: "IAM JSON policy elements: Action", "IAM JSON policy elements: NotAction".)
  */
 export class ActionMatcher {
+  static readonly #plain = new BoundedCache(4096, list =>
+    this.#of(list, false),
+  );
+  static readonly #negated = new BoundedCache(4096, list =>
+    this.#of(list, true),
+  );
+
   /** The patterns as written. */
   readonly patterns: readonly string[];
   readonly isNegated: boolean;
   readonly #globs: readonly Glob[];
-  /** The bits of the common actions that were asked for already, and of those among them that match. */
-  #asked = 0;
-  #matching = 0;
 
   private constructor(
     patterns: readonly string[],
@@ -44,38 +47,28 @@ export class ActionMatcher {
     path: string,
   ): ActionMatcher {
     const patterns = stringsOf(value, path);
-    const globs: Glob[] = [];
-    for (let i = 0; i < patterns.length; i++) {
-      const text = patterns[i] ?? '';
-      const { glob } = PATTERNS.get(text);
-      if (!glob) {
+    patterns.forEach((text, i) => {
+      if (!IS_PATTERN.get(text)) {
         throw new PolicyParseError(
           'malformed-action',
           itemPath(value, path, i),
           `"${text}" is not an action; expected service:Action, such as s3:GetObject`,
         );
       }
-      globs.push(glob);
-    }
+    });
+    const list = patterns.join(' ');
+    return isNegated ? this.#negated.get(list) : this.#plain.get(list);
+  }
+
+  /** @param list - patterns with a space between */
+  static #of(list: string, isNegated: boolean): ActionMatcher {
+    const patterns = list.split(' ');
+    const globs = patterns.map(text => Glob.of(text.toLowerCase()));
     return new ActionMatcher(patterns, globs, isNegated);
   }
 
   /** @param action - in lower case */
   matches(action: string): boolean {
     return this.#globs.some(glob => glob.matches(action)) !== this.isNegated;
-  }
-
-  /** As `matches`, with a memory for common actions. */
-  covers(action: Action): boolean {
-    const { bit } = action;
-    if ((this.#asked & bit) === 0) {
-      const isMatch = this.matches(action.text);
-      if (bit === 0) {
-        return isMatch;
-      }
-      this.#asked |= bit;
-      this.#matching |= isMatch ? bit : 0;
-    }
-    return (this.#matching & bit) !== 0;
   }
 }

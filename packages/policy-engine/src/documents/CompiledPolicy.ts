@@ -12,13 +12,15 @@ export interface CompiledPolicy {
   readonly origin?: DocumentOrigin;
 }
 
+const NO_STATEMENTS: readonly CompiledStatement[] = [];
+
 class CompiledDocument implements CompiledPolicy {
   readonly kind: DocumentKind;
   readonly name: string;
   readonly origin?: DocumentOrigin;
-  readonly #statements: CompiledStatement[] = [];
+  #statements: readonly CompiledStatement[] = NO_STATEMENTS;
 
-  constructor({ kind, name, origin }: CompiledPolicy) {
+  private constructor({ kind, name, origin }: CompiledPolicy) {
     this.kind = kind;
     this.name = name;
     if (origin) {
@@ -26,7 +28,17 @@ class CompiledDocument implements CompiledPolicy {
     }
   }
 
-  static statementsOf(policy: CompiledPolicy): CompiledStatement[] {
+  /** @param compile - makes the statements of the policy, in their order */
+  static create(
+    head: CompiledPolicy,
+    compile: (policy: CompiledPolicy) => readonly CompiledStatement[],
+  ): CompiledPolicy {
+    const policy = new CompiledDocument(head);
+    policy.#statements = compile(policy);
+    return policy;
+  }
+
+  static statementsOf(policy: CompiledPolicy): readonly CompiledStatement[] {
     if (!(policy instanceof CompiledDocument)) {
       throw new TypeError(
         `The policy "${policy.name}" was not compiled by compilePolicy`,
@@ -36,15 +48,7 @@ class CompiledDocument implements CompiledPolicy {
   }
 }
 
-/** @param compile - makes the statements of the policy, in their order */
-export function createCompiledPolicy(
-  head: CompiledPolicy,
-  compile: (policy: CompiledPolicy) => Iterable<CompiledStatement>,
-): CompiledPolicy {
-  const policy = new CompiledDocument(head);
-  CompiledDocument.statementsOf(policy).push(...compile(policy));
-  return policy;
-}
+export const createCompiledPolicy = CompiledDocument.create;
 
 /** @throws TypeError when the policy was not made by `compilePolicy` */
 export function statementsOf(

@@ -1,4 +1,5 @@
 import type { Condition } from '../conditions/Condition';
+import type { Action } from '../request/Action';
 import type { ActionMatcher } from './ActionMatcher';
 import type { CompiledPolicy } from './CompiledPolicy';
 import type { StatementReference } from './documentKinds';
@@ -26,6 +27,9 @@ export class CompiledStatement implements StatementElements {
   readonly policy: CompiledPolicy;
   readonly index: number;
   readonly sid: string | undefined;
+  /** The bits of the common actions that were asked for already, and of those among them that it is about. */
+  #asked = 0;
+  #covered = 0;
 
   constructor(
     policy: CompiledPolicy,
@@ -41,6 +45,20 @@ export class CompiledStatement implements StatementElements {
     this.policy = policy;
     this.index = index;
     this.sid = sid;
+  }
+
+  /** Whether the statement is about an action; remembered for the common ones. */
+  covers(action: Action): boolean {
+    const { bit } = action;
+    if ((this.#asked & bit) === 0) {
+      const isCovered = this.actions.matches(action.text);
+      if (bit === 0) {
+        return isCovered;
+      }
+      this.#asked |= bit;
+      this.#covered |= isCovered ? bit : 0;
+    }
+    return (this.#covered & bit) !== 0;
   }
 
   get reference(): StatementReference {

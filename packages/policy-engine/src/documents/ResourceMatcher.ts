@@ -35,10 +35,7 @@ export class ResourceMatcher {
   ): ResourceMatcher {
     const syntax = variables ? CURRENT : OLD;
     const pattern = variables ? ARN_PATTERN_WITH_VARIABLES : ARN_PATTERN;
-    const texts = stringsOf(value, path);
-    const templates: Template[] = [];
-    for (let i = 0; i < texts.length; i++) {
-      const text = texts[i] ?? '';
+    const templates = stringsOf(value, path).map((text, i) => {
       const at = itemPath(value, path, i);
       if (text !== '*' && !pattern.test(text)) {
         throw new PolicyParseError(
@@ -47,8 +44,8 @@ export class ResourceMatcher {
           `"${text}" is not a resource; expected "*" or an ARN with six parts, its service spelled out and variables in the last part alone`,
         );
       }
-      templates.push(Template.parse(text, syntax, at));
-    }
+      return Template.parse(text, syntax, at);
+    });
     return new ResourceMatcher(templates, isNegated);
   }
 

@@ -59,22 +59,28 @@ export function parsePrincipals(
   if (types.length === 0) {
     throw new PolicyParseError('empty', path, 'names no principal');
   }
-  const principals: NamedPrincipal[] = [];
-  for (const type of types) {
-    const parse = PARSERS.get(type);
-    const at = `${path}.${type}`;
-    if (!parse) {
-      throw new PolicyParseError(
-        'unsupported-principal',
-        at,
-        `"${type}" principals are not understood; use AWS, Federated or Service`,
-      );
-    }
-    stringsOf(members[type], at).forEach((text, i) =>
-      principals.push(parse(text, itemPath(members[type], at, i))),
+  const [first, ...others] = types.map(type =>
+    parseType(type, members[type], `${path}.${type}`),
+  );
+  return others.length === 0 && first ? first : [first ?? [], ...others].flat();
+}
+
+function parseType(
+  type: string,
+  names: unknown,
+  path: string,
+): NamedPrincipal[] {
+  const parse = PARSERS.get(type);
+  if (!parse) {
+    throw new PolicyParseError(
+      'unsupported-principal',
+      path,
+      `"${type}" principals are not understood; use AWS, Federated or Service`,
     );
   }
-  return principals;
+  return stringsOf(names, path).map((text, i) =>
+    parse(text, itemPath(names, path, i)),
+  );
 }
 
 function parseAws(text: string, path: string): NamedPrincipal {

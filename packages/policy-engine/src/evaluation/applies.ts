@@ -5,12 +5,13 @@ import { both, FALSE, Truth, TRUE, UNKNOWN } from '../Truth';
 
 /** Whether a statement is about the action and the resource, and its conditions hold; whoever asks. */
 export function isAboutAccess(
-  { actions, resources, conditions }: CompiledStatement,
+  statement: CompiledStatement,
   request: Request,
 ): Truth {
-  if (!actions.covers(request.action)) {
+  if (!statement.covers(request.action)) {
     return FALSE;
   }
+  const { resources, conditions } = statement;
   let truth: Truth = resources
     ? resources.matches(request.target.resource, request)
     : TRUE;

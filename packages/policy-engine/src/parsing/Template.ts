@@ -17,6 +17,8 @@ export interface TemplateSyntax {
   readonly ignoreCase?: boolean;
 }
 
+const NO_PARTS: readonly TemplatePart[] = [];
+
 /**
  * A text of a policy with wildcards and policy variables: `arn:aws:s3:::home/${aws:username}/*`.
  *
@@ -27,49 +29,56 @@ export class Template implements ValueTest {
   /** The text as written. */
   readonly text: string;
   readonly #ignoreCase: boolean;
-  /** The whole, or the parts when variables stand among them. */
-  readonly #content: Glob | readonly TemplatePart[];
+  /** The whole; absent when variables stand in it. */
+  readonly #glob: Glob | undefined;
+  readonly #parts: readonly TemplatePart[];
 
   private constructor(
     text: string,
     ignoreCase: boolean,
-    content: Glob | readonly TemplatePart[],
+    glob: Glob | undefined,
+    parts: readonly TemplatePart[],
   ) {
     this.text = text;
     this.#ignoreCase = ignoreCase;
-    this.#content = content;
+    this.#glob = glob;
+    this.#parts = parts;
   }
 
   /** @throws {@link PolicyParseError} `malformed-variable` */
   static parse(text: string, syntax: TemplateSyntax, path: string): Template {
     const ignoreCase = syntax.ignoreCase ?? false;
     if (syntax.variables && text.includes('${')) {
-      return new Template(text, ignoreCase, parseParts(text, syntax, path));
+      return new Template(
+        text,
+        ignoreCase,
+        undefined,
+        parseParts(text, syntax, path),
+      );
     }
     const folded = ignoreCase ? foldCase(text) : text;
     return new Template(
       text,
       ignoreCase,
       syntax.wildcards ? Glob.of(folded) : Glob.literal(folded),
+      NO_PARTS,
     );
   }
 
   get hasVariables(): boolean {
-    return !(this.#content instanceof Glob);
+    return this.#glob === undefined;
   }
 
   /** Characters, wildcards and variables in their order. */
   get parts(): readonly TemplatePart[] {
-    return this.#content instanceof Glob
-      ? [this.#content.tokens()]
-      : this.#content;
+    return this.#glob ? [this.#glob.tokens()] : this.#parts;
   }
 
   matches(value: string, context: RequestContext): Truth {
     const subject = this.#ignoreCase ? foldCase(value) : value;
-    return this.#content instanceof Glob
-      ? truthOf(this.#content.matches(subject))
-      : this.#matchesParts(this.#content, subject, context);
+    return this.#glob
+      ? truthOf(this.#glob.matches(subject))
+      : this.#matchesParts(subject, context);
   }
 
   addMissing(_: string, context: RequestContext, missing: Set<string>): void {
@@ -80,16 +89,12 @@ export class Template implements ValueTest {
     }
   }
 
-  #matchesParts(
-    parts: readonly TemplatePart[],
-    subject: string,
-    context: RequestContext,
-  ): Truth {
-    const tokens: GlobToken[] = [];
+  #matchesParts(subject: string, context: RequestContext): Truth {
+    let tokens: readonly GlobToken[] = [];
     let isUnknown = false;
-    for (const part of parts) {
+    for (const part of this.#parts) {
       if (isTokens(part)) {
-        tokens.push(...part);
+        tokens = tokens.concat(part);
         continue;
       }
       const resolved = resolveVariable(part, context);
@@ -100,8 +105,8 @@ export class Template implements ValueTest {
         isUnknown = true;
       } else {
         const { value } = resolved;
-        tokens.push(
-          ...literalTokens(this.#ignoreCase ? foldCase(value) : value),
+        tokens = tokens.concat(
+          literalTokens(this.#ignoreCase ? foldCase(value) : value),
         );
       }
     }

@@ -22,19 +22,15 @@ export function objectOf(
  */
 export function stringsOf(value: unknown, path: string): readonly string[] {
   const items = listOf(value, path);
-  const strings: string[] = [];
-  for (let i = 0; i < items.length; i++) {
-    const item = items[i];
-    if (typeof item !== 'string') {
-      throw new PolicyParseError(
-        'invalid-type',
-        itemPath(value, path, i),
-        `expected a string, got ${describe(item)}`,
-      );
-    }
-    strings.push(item);
+  const wrong = items.findIndex(item => typeof item !== 'string');
+  if (wrong >= 0) {
+    throw new PolicyParseError(
+      'invalid-type',
+      itemPath(value, path, wrong),
+      `expected a string, got ${describe(items[wrong])}`,
+    );
   }
-  return strings;
+  return items.map(String);
 }
 
 /** One value, or a list of at least one. @throws {@link PolicyParseError} `empty` */
@@ -49,7 +45,7 @@ export function listOf(value: unknown, path: string): readonly unknown[] {
       'the list is empty; give at least one value',
     );
   }
-  return value;
+  return Array.from<unknown>(value);
 }
 
 /** The path of an item of a value that is one item or a list. */

@@ -2,7 +2,7 @@ import { GeneralGlob } from './GeneralGlob';
 import { ANY_SEQUENCE, GlobToken, globTokens, literalTokens } from './tokens';
 
 /** The forms that need no automaton, and the general one. */
-type Form = 'literal' | 'prefix' | 'general';
+type Form = 'anything' | 'literal' | 'prefix' | 'general';
 
 /**
  * A compiled wildcard pattern that matches whole texts: `*` any sequence, `?` any one character, case-sensitive.
@@ -14,16 +14,21 @@ export class Glob {
   readonly #form: Form;
   /** All of a literal, what stands before the `*` of a prefix, or the pattern as written. */
   readonly #text: string;
+  readonly #lastCharacter: number;
   #general: GeneralGlob | undefined;
 
   private constructor(form: Form, text: string, general?: GeneralGlob) {
     this.#form = form;
     this.#text = text;
+    this.#lastCharacter = text.charCodeAt(text.length - 1);
     this.#general = general;
   }
 
   /** Compiles a text in which `*` and `?` are wildcards. */
   static of(pattern: string): Glob {
+    if (pattern === '*') {
+      return new Glob('anything', pattern);
+    }
     const star = pattern.indexOf('*');
     if (pattern.includes('?')) {
       return new Glob('general', pattern);
@@ -47,10 +52,16 @@ export class Glob {
 
   matches(text: string): boolean {
     switch (this.#form) {
+      case 'anything':
+        return true;
       case 'literal':
         return text === this.#text;
       case 'prefix':
-        return text.startsWith(this.#text);
+        // Texts of one kind begin alike and differ later: the last character tells most of them apart.
+        return (
+          text.charCodeAt(this.#text.length - 1) === this.#lastCharacter &&
+          text.startsWith(this.#text)
+        );
       case 'general':
         this.#general ??= new GeneralGlob(globTokens(this.#text));
         return this.#general.matches(text);
@@ -62,6 +73,8 @@ export class Glob {
   /** The characters and wildcards in their order. */
   tokens(): readonly GlobToken[] {
     switch (this.#form) {
+      case 'anything':
+        return [ANY_SEQUENCE];
       case 'literal':
         return literalTokens(this.#text);
       case 'prefix':

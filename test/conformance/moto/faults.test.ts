@@ -1,29 +1,12 @@
 import { AccessModel, AccessModelGap } from '@corridors/policy-engine';
 import { describeMoto } from './support/describeMoto';
-import { Fault, FaultProxy } from './support/FaultProxy';
+import { FaultProxy } from './support/FaultProxy';
 import { ARNS, fillAccount } from './support/fillAccount';
 import { ACCOUNT } from './support/MotoServer';
 import { readAccount } from './support/readAccount';
+import { refusal } from './support/refusal';
 
 jest.setTimeout(180_000);
-
-const xml = (status: number, body: string): Fault => ({
-  status,
-  contentType: 'text/xml',
-  body,
-});
-
-/** Errors as the services of AWS write them. */
-const refusal = (operation: string, status: number, code: string): Fault =>
-  operation.startsWith('s3:')
-    ? xml(
-        status,
-        `<Error><Code>${code}</Code><Message>${code}</Message></Error>`,
-      )
-    : xml(
-        status,
-        `<ErrorResponse><Error><Code>${code}</Code><Message>${code}</Message></Error></ErrorResponse>`,
-      );
 
 const BUCKETS = ['gha1-primary', 'gha1-plain'];
 const PROVIDER = ARNS.provider;

@@ -6,11 +6,8 @@
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
 export default {
-  testRunner: 'jest',
-  jest: {
-    configFile: 'stryker.jest.config.cjs',
-    enableFindRelatedTests: true,
-  },
+  testRunner: 'engine',
+  plugins: ['./mutation/plugin.mjs'],
   mutate: [
     'src/**/*.ts',
     '!src/**/*.test.ts',

@@ -1,0 +1,123 @@
+import {
+  DryRunStatus,
+  determineHitLimitReached,
+  TestStatus,
+  toMutantRunResult,
+} from '@stryker-mutator/api/test-runner';
+import { loadTests } from './loadTests.mjs';
+
+/** Where StrykerJS' instrumented code looks for the fault that is active, and tells what it came by. */
+const shared = (globalThis.__stryker__ ??= {});
+
+/**
+ * Runs the engine's tests for StrykerJS in one process. The runner for jest starts jest anew and loads every file of tests
+ * for each planted fault, which takes seconds; the engine and its tests are one small bundle, which takes milliseconds, and is
+ * loaded anew for each fault, so that nothing of one is left for the next.
+ */
+export class EngineTestRunner {
+  /** Milliseconds that each test took when no fault was planted, by its id. */
+  #durations = new Map();
+  #program;
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  async init() {
+    this.#program = await loadTests(process.cwd());
+  }
+
+  async dryRun({ coverageAnalysis, disableBail }) {
+    this.#reset();
+    shared.mutantCoverage = { static: {}, perTest: {} };
+    const result = await this.#run(this.#program.load(), disableBail);
+    for (const { id, timeSpentMs } of result.tests) {
+      this.#durations.set(id, timeSpentMs);
+    }
+    return coverageAnalysis === 'off'
+      ? result
+      : { ...result, mutantCoverage: shared.mutantCoverage };
+  }
+
+  async mutantRun(options) {
+    const { activeMutant, testFilter, hitLimit, disableBail } = options;
+    this.#reset();
+    const activate = () => {
+      shared.activeMutant = activeMutant.id;
+      shared.hitCount = hitLimit === undefined ? undefined : 0;
+      shared.hitLimit = hitLimit;
+    };
+    if (options.mutantActivation === 'static') {
+      activate();
+    }
+    let tests;
+    try {
+      tests = this.#program.load();
+    } catch (error) {
+      return this.#endedBy(error);
+    }
+    activate();
+    const wanted = testFilter && new Set(testFilter);
+    const cost = ({ id }) => this.#durations.get(id) ?? 0;
+    const chosen = tests
+      .filter(({ id }) => !wanted || wanted.has(id))
+      .sort((a, b) => cost(a) - cost(b));
+    const result = await this.#run(chosen, disableBail);
+    return (
+      determineHitLimitReached(shared.hitCount, hitLimit) ??
+      toMutantRunResult(result)
+    );
+  }
+
+  /** The tests could not even be loaded: all of them failed, the first as well. */
+  #endedBy(error) {
+    const [id = 'load'] = this.#durations.keys();
+    return (
+      determineHitLimitReached(shared.hitCount, shared.hitLimit) ??
+      toMutantRunResult({
+        status: DryRunStatus.Complete,
+        tests: [failed({ id, name: id, timeSpentMs: 0 }, error)],
+      })
+    );
+  }
+
+  async #run(tests, disableBail) {
+    const results = [];
+    for (const { id, run } of tests) {
+      shared.currentTestId = id;
+      const start = performance.now();
+      const told = () => ({
+        id,
+        name: id,
+        timeSpentMs: performance.now() - start,
+      });
+      try {
+        await run();
+        results.push({ ...told(), status: TestStatus.Success });
+      } catch (error) {
+        results.push(failed(told(), error));
+        if (!disableBail) {
+          break;
+        }
+      }
+    }
+    shared.currentTestId = undefined;
+    return { status: DryRunStatus.Complete, tests: results };
+  }
+
+  #reset() {
+    shared.activeMutant = undefined;
+    shared.currentTestId = undefined;
+    shared.hitCount = undefined;
+    shared.hitLimit = undefined;
+    shared.mutantCoverage = undefined;
+  }
+}
+
+function failed(test, error) {
+  return {
+    ...test,
+    status: TestStatus.Failed,
+    failureMessage: error instanceof Error ? error.message : String(error),
+  };
+}

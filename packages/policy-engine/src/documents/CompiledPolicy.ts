@@ -56,5 +56,3 @@ export function statementsOf(
 ): readonly CompiledStatement[] {
   return CompiledDocument.statementsOf(policy);
 }
-
-export type { CompiledStatement } from './CompiledStatement';

@@ -27,9 +27,3 @@ export function decide(
     new Request(callerOf(caller), actionOf(action), targetOf(target)),
   );
 }
-
-export type { CallerPolicies } from '../request/ApplicablePolicies';
-export { prepareCaller } from '../request/prepareCaller';
-export type { PreparedCaller } from '../request/PreparedCaller';
-export { prepareTarget } from '../request/prepareTarget';
-export type { PreparedTarget } from '../request/PreparedTarget';

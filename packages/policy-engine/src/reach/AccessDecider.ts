@@ -1,13 +1,12 @@
 import type { CompiledPolicy } from '../documents/CompiledPolicy';
 import type { Decision } from '../evaluation/Decision';
-import {
-  CallerPolicies,
-  decide,
-  PreparedCaller,
-  prepareCaller,
-  prepareTarget,
-} from '../evaluation/decide';
+import { decide } from '../evaluation/decide';
 import type { AccessRequest, Principal } from '../request/AccessRequest';
+import type { CallerPolicies } from '../request/ApplicablePolicies';
+import { prepareCaller } from '../request/prepareCaller';
+import type { PreparedCaller } from '../request/PreparedCaller';
+import type { PreparedTarget } from '../request/PreparedTarget';
+import { prepareTarget } from '../request/prepareTarget';
 import {
   agreeingBucketPolicy,
   agreeingTrustPolicy,
@@ -40,7 +39,8 @@ export interface AccessAnswer {
 export interface AskedResource {
   readonly resource: string;
   readonly accountId: string;
-  readonly policy?: CompiledPolicy;
+  /** With its policy, made ready. */
+  readonly target: PreparedTarget;
   readonly isPolicyUnknown: boolean;
   /** Whether the model knows it, and with it what guards it. */
   readonly isKnown: boolean;
@@ -100,17 +100,18 @@ export class AccessDecider {
       return {
         resource,
         accountId,
-        ...(policy && { policy }),
+        target: prepareTarget(resource, accountId, policy),
         isPolicyUnknown,
         isKnown: true,
         bucket: name,
       };
     }
     const role = this.model.roles.get(resource);
+    const accountId = resource.split(':')[4] || otherwise;
     return {
       resource,
-      accountId: resource.split(':')[4] || otherwise,
-      ...(role?.trust && { policy: role.trust }),
+      accountId,
+      target: prepareTarget(resource, accountId, role?.trust),
       isPolicyUnknown: role?.unknown.includes('trust') ?? false,
       isKnown: role !== undefined,
     };
@@ -135,7 +136,7 @@ export class AccessDecider {
     return {
       resource,
       accountId,
-      policy,
+      target: prepareTarget(resource, accountId, policy),
       isPolicyUnknown: false,
       isKnown: false,
     };
@@ -150,7 +151,7 @@ export class AccessDecider {
     const decision = decide(
       more ? this.#prepare(principal, more) : this.caller(principal),
       action,
-      prepareTarget(asked.resource, asked.accountId, asked.policy),
+      asked.target,
     );
     const unknown = this.#whatIsUnknown(principal, action, asked, decision);
     if (unknown !== undefined) {

@@ -1,9 +1,6 @@
 import type { Condition } from '../conditions/Condition';
-import {
-  CompiledPolicy,
-  CompiledStatement,
-  statementsOf,
-} from '../documents/CompiledPolicy';
+import { CompiledPolicy, statementsOf } from '../documents/CompiledPolicy';
+import type { CompiledStatement } from '../documents/CompiledStatement';
 import type { Principal } from '../request/AccessRequest';
 import type {
   CompiledAccessModel,

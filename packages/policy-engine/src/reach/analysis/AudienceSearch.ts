@@ -1,4 +1,4 @@
-import type { CompiledStatement } from '../../documents/CompiledPolicy';
+import type { CompiledStatement } from '../../documents/CompiledStatement';
 import type { NamedPrincipal } from '../../documents/parsePrincipals';
 import type { Principal } from '../../request/AccessRequest';
 import { principalKey } from '../principalKey';
@@ -38,6 +38,7 @@ export interface OpenDoor {
 /** Finds out who is meant by the principals of a policy. */
 export class AudienceSearch {
   readonly #question: Question;
+  readonly #meant = new WeakMap<CompiledStatement, readonly Principal[]>();
   readonly #asked: ReadonlyMap<string, Principal> | undefined;
 
   /** @param asked - principals whose reach is of interest; absent: everybody's */
@@ -81,14 +82,12 @@ export class AudienceSearch {
   find(door: OpenDoor): readonly Guest[] {
     const conditions = door.statement?.conditions ?? [];
     const tellsApart = conditions.some(({ key }) => tellsPrincipalsApart(key));
-    const mayBeMeant = principalFilter(conditions);
     const unsigned: Guest[] = [];
     const signed: Guest[] = [];
-    for (const principal of this.#everybody(door)) {
-      const witness =
-        mayBeMeant(principal) && !door.isPermitted(principal)
-          ? door.witness(principal)
-          : undefined;
+    for (const principal of this.#everybodyMeant(door)) {
+      const witness = door.isPermitted(principal)
+        ? undefined
+        : door.witness(principal);
       if (!witness || witness.answer.verdict === 'deny') {
         continue;
       }
@@ -109,6 +108,22 @@ export class AudienceSearch {
     return this.#asked || tellsApart || signed.length === 0
       ? [...unsigned, ...signed]
       : [...unsigned, { ...worstOf(signed), audience: EVERYBODY }];
+  }
+
+  /** Remembered for the statement, whose ranges and actions all mean the same. */
+  #everybodyMeant(door: OpenDoor): Iterable<Principal> {
+    const { statement } = door;
+    const filter = statement && principalFilter(statement.conditions);
+    if (!statement || !filter) {
+      return this.#everybody(door);
+    }
+    const known = this.#meant.get(statement);
+    if (known) {
+      return known;
+    }
+    const meant = [...this.#everybody(door)].filter(filter);
+    this.#meant.set(statement, meant);
+    return meant;
   }
 
   *#everybody({ accountId, withAnonymous }: OpenDoor): Iterable<Principal> {

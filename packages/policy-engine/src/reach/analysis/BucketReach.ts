@@ -1,8 +1,5 @@
-import {
-  CompiledPolicy,
-  CompiledStatement,
-  statementsOf,
-} from '../../documents/CompiledPolicy';
+import { CompiledPolicy, statementsOf } from '../../documents/CompiledPolicy';
+import type { CompiledStatement } from '../../documents/CompiledStatement';
 import type { NamedPrincipal } from '../../documents/parsePrincipals';
 import type { Principal } from '../../request/AccessRequest';
 import { ActionSet, CatalogAction, NO_ACTIONS } from '../actions/ActionCatalog';
@@ -169,6 +166,7 @@ export class BucketReach {
       examples: [],
       isOneTarget: true,
       find: name => decider.find(name, bucket.accountId),
+      findAny: name => decider.find(name, bucket.accountId),
       permits: () => 'no',
       decide: asked => decider.answer(principal, action.name, asked),
     });

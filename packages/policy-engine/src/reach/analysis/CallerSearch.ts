@@ -1,8 +1,6 @@
-import {
-  CompiledStatement,
-  statementsOf,
-} from '../../documents/CompiledPolicy';
-import type { PreparedCaller } from '../../evaluation/decide';
+import { statementsOf } from '../../documents/CompiledPolicy';
+import type { CompiledStatement } from '../../documents/CompiledStatement';
+import type { PreparedCaller } from '../../request/PreparedCaller';
 import type { Principal } from '../../request/AccessRequest';
 import type { AskedResource } from '../AccessDecider';
 import { ActionSet, CatalogAction, NO_ACTIONS } from '../actions/ActionCatalog';
@@ -230,6 +228,7 @@ export class CallerSearch {
         (range && isLiteral(range.text)) ||
         (bucket !== undefined && decider.model.buckets.has(bucket)),
       find: name => this.#find(name, account, action),
+      findAny: name => decider.find(name, account),
       permits: asked => this.#permits(asked, action),
       decide: asked => decider.answer(this.#principal, action.name, asked),
     });

@@ -1,7 +1,5 @@
-import {
-  CompiledStatement,
-  statementsOf,
-} from '../../documents/CompiledPolicy';
+import { statementsOf } from '../../documents/CompiledPolicy';
+import type { CompiledStatement } from '../../documents/CompiledStatement';
 import type { Principal } from '../../request/AccessRequest';
 import { ActionSet, NO_ACTIONS } from '../actions/ActionCatalog';
 import type { CompiledRole, CompiledUser } from '../CompiledAccessModel';

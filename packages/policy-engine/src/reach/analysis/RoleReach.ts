@@ -1,7 +1,5 @@
-import {
-  CompiledStatement,
-  statementsOf,
-} from '../../documents/CompiledPolicy';
+import { statementsOf } from '../../documents/CompiledPolicy';
+import type { CompiledStatement } from '../../documents/CompiledStatement';
 import type { NamedPrincipal } from '../../documents/parsePrincipals';
 import type { Principal } from '../../request/AccessRequest';
 import { ActionSet, CatalogAction, NO_ACTIONS } from '../actions/ActionCatalog';

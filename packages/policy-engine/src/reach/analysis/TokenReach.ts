@@ -1,8 +1,6 @@
 import type { Condition } from '../../conditions/Condition';
-import {
-  CompiledStatement,
-  statementsOf,
-} from '../../documents/CompiledPolicy';
+import { statementsOf } from '../../documents/CompiledPolicy';
+import type { CompiledStatement } from '../../documents/CompiledStatement';
 import { ActionSet, CatalogAction, NO_ACTIONS } from '../actions/ActionCatalog';
 import type { CompiledRole } from '../CompiledAccessModel';
 import {
@@ -126,6 +124,7 @@ export class TokenReach {
       examples: [...STRANGERS, ...this.#knownSubjects(providerArn)],
       isOneTarget: true,
       find: subject => ({ ...asked, resource: subject }),
+      findAny: subject => ({ ...asked, resource: subject }),
       permits: ({ resource }) => (isOwn(resource) ? 'name' : 'no'),
       decide: ({ resource: subject }) =>
         decider.answer(

@@ -1,5 +1,5 @@
 import type { Condition } from '../../conditions/Condition';
-import type { CompiledStatement } from '../../documents/CompiledPolicy';
+import type { CompiledStatement } from '../../documents/CompiledStatement';
 import { isAccountId } from '../../arn';
 import { ANY_ACCOUNT, patternOf } from '../patterns/Pattern';
 import { findNameClasses } from '../patterns/findNameClasses';

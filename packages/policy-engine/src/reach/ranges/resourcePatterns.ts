@@ -1,6 +1,6 @@
-import type { CompiledStatement } from '../../documents/CompiledPolicy';
-import type { PreparedCaller } from '../../evaluation/decide';
-import { resolveRequest } from '../../request/ResolvedRequest';
+import type { CompiledStatement } from '../../documents/CompiledStatement';
+import type { PreparedCaller } from '../../request/PreparedCaller';
+import { lookUp } from '../../request/lookUp';
 import { ANY_SEQUENCE, globTokens, literalTokens } from '../../wildcard';
 import { Pattern, patternOf, PatternToken } from '../patterns/Pattern';
 
@@ -68,19 +68,10 @@ function substitute(
 function valueOf(
   name: string,
   fallback: string | undefined,
-  { principal, context }: PreparedCaller,
+  caller: PreparedCaller,
   accountId: string,
 ): string | undefined {
-  const values = resolveRequest(
-    {
-      principal,
-      action: 's3:ListBucket',
-      resource: 'arn:aws:s3:::bucket',
-      resourceAccount: accountId,
-      ...(context && { context }),
-    },
-    { contextComplete: false },
-  ).context.lookup(name.trim().toLowerCase());
+  const values = lookUp(caller, name.trim(), accountId);
   if (values === 'unknown') {
     return undefined;
   }

@@ -10,7 +10,7 @@ export interface Administrators {
   readonly owner: Keys;
   readonly iam: IAMClient;
   readonly foreignIam: IAMClient;
-  /** Begins every session; no policy ever names this user. */
+  /** Begins every session. */
   readonly nodeSts: STSClient;
   readonly nodeArn: string;
 }

@@ -1,3 +1,4 @@
+import { NODE } from '../cells/Administrators';
 import {
   ACCOUNT,
   FOREIGN_ACCOUNT,
@@ -23,6 +24,9 @@ import {
 
 const LOGIC = 'Policy evaluation logic';
 const SESSION_POLICIES = 'Policies and permissions in IAM: session policies';
+
+/** The user who begins all sessions. */
+const NODE_ARN = userArn(ACCOUNT, NODE);
 
 /** A user of an account that nobody has. */
 const NOBODY = userArn('999999999999', 'nobody');
@@ -56,6 +60,22 @@ export const principals: readonly Divergence[] = [
         name: names.foreignUser,
       },
     }),
+  },
+  {
+    id: 'grants-of-who-began-the-session',
+    description:
+      'A session that a user began has what a bucket policy grants or denies that user',
+    awsPage: 'Roles terms and concepts',
+    rewrite: question => {
+      const { principal } = question;
+      return principal.kind === 'assumed-role'
+        ? rewriteBucketStatements(question, statement => [
+            toWhoBegan(statement, principal),
+          ])
+        : question;
+    },
+    example: names =>
+      listing(names, { identity: [], bucket: allowTo(NODE_ARN, names) }),
   },
   {
     id: 'account-does-not-delegate',
@@ -232,6 +252,25 @@ function withPrincipals(
 function toEveryResource(statement: Statement): Statement {
   const { NotResource: _, ...rest } = statement;
   return { ...rest, Resource: ['*'] };
+}
+
+/** The statement to the session itself instead of its beginner, unless it is to its role as well. */
+function toWhoBegan(
+  statement: Statement,
+  session: { readonly arn: string; readonly roleArn: string },
+): Statement {
+  const named = principalsOf(statement);
+  if (!named?.includes(NODE_ARN)) {
+    return statement;
+  }
+  const others = named.filter(name => name !== NODE_ARN);
+  const isToRole = others.some(
+    name => name === session.roleArn || name === '*',
+  );
+  return withPrincipals(
+    statement,
+    isToRole ? others : [...others, session.arn],
+  );
 }
 
 /** The account that a principal stands for, if it stands for one. */

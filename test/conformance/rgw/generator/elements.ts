@@ -1,3 +1,4 @@
+import { NODE } from '../cells/Administrators';
 import type { BenchNames } from '../cells/Bench';
 import {
   ACCOUNT,
@@ -134,6 +135,7 @@ function drawPrincipal(random: Random, names: BenchNames): string {
     [3, userArn(ACCOUNT, names.user)],
     [3, userArn(FOREIGN_ACCOUNT, names.foreignUser)],
     [1, '*'],
+    [0.3, userArn(ACCOUNT, NODE)],
     [0.5, `arn:aws:iam::${ACCOUNT}:root`],
     [0.3, ACCOUNT],
     [0.5, `arn:aws:iam::${FOREIGN_ACCOUNT}:root`],

@@ -1,6 +1,8 @@
 import {
   CreateOpenIDConnectProviderCommand,
   CreateRoleCommand,
+  TagRoleCommand,
+  UntagRoleCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { AssumeRoleWithWebIdentityCommand } from '@aws-sdk/client-sts';
@@ -19,6 +21,14 @@ import {
 import { TokenIssuer } from '../webIdentity/TokenIssuer';
 
 const ROLE = 'web-identity';
+
+const TRUST_IN_ANYBODY: TokenCase['trust'] = [
+  {
+    Effect: 'Allow',
+    Principal: { Federated: 'PROVIDER' },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+  },
+];
 
 /** Tokens of an issuer of ours, for a role whose trust policy names it. */
 export function assumeWithTokens(stage: () => Stage): void {
@@ -43,13 +53,7 @@ export function assumeWithTokens(stage: () => Stage): void {
       issuer = await TokenIssuer.start();
       unknown = await TokenIssuer.start();
       const { iam } = stage().administrators;
-      await iam.send(
-        new CreateOpenIDConnectProviderCommand({
-          Url: issuer.url,
-          ClientIDList: [AUDIENCE, 'corridors'],
-          ThumbprintList: [issuer.key.thumbprint],
-        }),
-      );
+      await register(issuer);
       await iam.send(
         new CreateRoleCommand({
           RoleName: ROLE,
@@ -62,6 +66,16 @@ export function assumeWithTokens(stage: () => Stage): void {
       await issuer.stop();
       await unknown.stop();
     });
+
+    async function register({ url, key }: TokenIssuer): Promise<void> {
+      await stage().administrators.iam.send(
+        new CreateOpenIDConnectProviderCommand({
+          Url: url,
+          ClientIDList: [AUDIENCE, 'corridors'],
+          ThumbprintList: [key.thumbprint],
+        }),
+      );
+    }
 
     const claimsOf = (given: Claims = {}): Claims => {
       const now = Math.floor(Date.now() / 1000);
@@ -154,6 +168,36 @@ export function assumeWithTokens(stage: () => Stage): void {
         'signed by another key': 'deny',
         'of an issuer that is no provider': 'deny',
         'for an audience that the provider does not know': 'deny',
+      });
+    });
+
+    it('refuses two things that AWS accepts', async () => {
+      const bare = await TokenIssuer.start({ withCertificates: false });
+      await register(bare);
+      await trust(
+        documentOf(TRUST_IN_ANYBODY).replaceAll(issuer.name, bare.name),
+      );
+      const withoutCertificate = await assume(
+        await bare.key.sign(claimsOf({ iss: bare.url })),
+      );
+      await bare.stop();
+
+      await trust(documentOf(TRUST_IN_ANYBODY));
+      const beforeTags = await assume(await issuer.key.sign(claimsOf()));
+      await stage().administrators.iam.send(
+        new TagRoleCommand({
+          RoleName: ROLE,
+          Tags: [{ Key: 'corridor', Value: 'gha1' }],
+        }),
+      );
+      const tagged = await assume(await issuer.key.sign(claimsOf()));
+      await stage().administrators.iam.send(
+        new UntagRoleCommand({ RoleName: ROLE, TagKeys: ['corridor'] }),
+      );
+      expect({ withoutCertificate, beforeTags, tagged }).toEqual({
+        withoutCertificate: 'deny',
+        beforeTags: 'allow',
+        tagged: 'deny',
       });
     });
   });

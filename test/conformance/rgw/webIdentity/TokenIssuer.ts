@@ -19,7 +19,10 @@ export class TokenIssuer {
     this.#server = server;
   }
 
-  static async start(): Promise<TokenIssuer> {
+  /** @param options - whether its key set holds the certificates of its keys; API servers publish none */
+  static async start({
+    withCertificates = true,
+  }: { withCertificates?: boolean } = {}): Promise<TokenIssuer> {
     const key = await SigningKey.generate();
     const server = createServer();
     server.listen(0, '127.0.0.1');
@@ -34,7 +37,10 @@ export class TokenIssuer {
         `${PATH}/.well-known/openid-configuration`,
         { issuer: url, jwks_uri: `${url}/keys` },
       ],
-      [`${PATH}/keys`, { keys: [key.jwk] }],
+      [
+        `${PATH}/keys`,
+        { keys: [withCertificates ? key.jwk : { ...key.jwk, x5c: undefined }] },
+      ],
     ]);
     server.on('request', (request, response) => {
       const document = documents.get(request.url ?? '');

@@ -7,7 +7,10 @@ type Scheduled = Pick<
   'frequency' | 'scope'
 > & { readonly id: string; readonly fn: (signal: AbortSignal) => unknown };
 
-async function schedule(rebuild: () => void): Promise<Scheduled[]> {
+async function schedule(
+  rebuild: () => void,
+  start: (...args: unknown[]) => Promise<void> = async () => {},
+): Promise<Scheduled[]> {
   const tasks: Scheduled[] = [];
   const scheduler = mockServices.scheduler.mock({
     scheduleTask: async task => {
@@ -17,9 +20,18 @@ async function schedule(rebuild: () => void): Promise<Scheduled[]> {
   const work = {
     configuration: {
       gitops: { frequencySeconds: 600 },
-      environments: new Map(),
+      environments: new Map([
+        [
+          'single1',
+          {
+            name: 'single1',
+            verification: { schedule: { frequency: { hours: 1 } } },
+          },
+        ],
+      ]),
     },
     inventory: { rebuild },
+    verifications: { start },
   };
   await scheduleTasks(scheduler, work as unknown as ScheduledWork);
   return tasks;
@@ -34,5 +46,19 @@ describe('scheduleTasks', () => {
     expect(aging).toMatchObject({ frequency: { seconds: 15 }, scope: 'local' });
     await aging?.fn(new AbortController().signal);
     expect(rebuild).toHaveBeenCalledTimes(1);
+  });
+
+  it('verifies an environment in all views, once for all replicas', async () => {
+    const start = jest.fn(async () => {});
+    const task = (await schedule(() => {}, start)).find(
+      ({ id }) => id === 'corridors-verify-single1',
+    );
+    expect(task).toMatchObject({ frequency: { hours: 1 }, scope: 'global' });
+    await task?.fn(new AbortController().signal);
+    expect(start).toHaveBeenCalledWith(
+      { kind: 'environment', environment: 'single1' },
+      ['intended', 'declared', 'configured', 'observed'],
+      'service:corridors',
+    );
   });
 });

@@ -101,7 +101,7 @@ export async function scheduleTasks(
         fn: async () => {
           await verifications.start(
             { kind: 'environment', environment: name },
-            ['intended', 'observed'],
+            ['intended', 'declared', 'configured', 'observed'],
             'service:corridors',
           );
         },

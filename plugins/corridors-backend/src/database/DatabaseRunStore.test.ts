@@ -222,6 +222,99 @@ describe.each(databases.eachSupportedId())(
       ]);
     });
 
+    it('keeps what a view says of many cells instead of what it said before, until the run is pruned', async () => {
+      const denied = { covered: true, verdict: 'deny', evidence: [] } as const;
+      const notCovered = {
+        covered: false,
+        reason: 'not-configured',
+        detail: 'live is false',
+      } as const;
+      const progress = { phase: 'evaluating', answered: 3 } as const;
+      await store.createOrJoin(queued);
+      await store.claim('w', T0, T0);
+      const save = (
+        worker: string,
+        view: 'declared' | 'observed',
+        said: typeof denied | typeof notCovered,
+        cells: string,
+      ) =>
+        store.saveRolledUp(
+          'run-1',
+          worker,
+          view,
+          [{ view, answer: said, cells }],
+          progress,
+        );
+      await save('w', 'observed', notCovered, '0-9');
+      await save('w', 'declared', denied, '0-3');
+      await expect(save('w', 'declared', denied, '0-3,7')).resolves.toBe(true);
+      await expect(save('other', 'declared', denied, '')).resolves.toBe(false);
+      await expect(store.rolledUp('run-1')).resolves.toEqual([
+        { view: 'declared', answer: denied, cells: '0-3,7' },
+        { view: 'observed', answer: notCovered, cells: '0-9' },
+      ]);
+      await expect(store.rolledUp('run-1', ['observed'])).resolves.toHaveLength(
+        1,
+      );
+      await expect(store.get('run-1')).resolves.toMatchObject({ progress });
+      await store.finish('run-1', 'w', { state: 'failed', at: T1 });
+      await store.prune(T2);
+      await expect(store.rolledUp('run-1')).resolves.toEqual([]);
+    });
+
+    it('keeps what was found for all names', async () => {
+      await store.createOrJoin(queued);
+      await store.claim('w', T0, T0);
+      await expect(store.get('run-1')).resolves.toMatchObject({ analyses: [] });
+      const analysis = {
+        view: 'declared' as const,
+        asOf: T0,
+        proved: {
+          principals: 1,
+          regions: 2,
+          identities: 3,
+          resources: 4,
+          cells: 5,
+        },
+        notUnderstood: [
+          { code: 'policy', severity: 'error' as const, message: 'no' },
+        ],
+        notCovered: ['access points'],
+        findings: [
+          {
+            id: 'leak:1',
+            kind: 'leak' as const,
+            title: 'gha1 reaches gha2',
+            explanation: 'It must not.',
+            nextAction: 'Remove it.',
+            cells: [],
+            views: ['declared' as const],
+            environments: ['single1'],
+            corridors: ['gha1', 'gha2'],
+            witness: 'arn:aws:s3:::gha2-x',
+            statements: [
+              {
+                policy: 'p',
+                kind: 'identity' as const,
+                statement: 0,
+                file: 'a.yaml',
+                line: 3,
+              },
+            ],
+          },
+        ],
+      };
+      await expect(
+        store.saveAnalyses('run-1', 'other', [analysis]),
+      ).resolves.toBe(false);
+      await expect(store.saveAnalyses('run-1', 'w', [analysis])).resolves.toBe(
+        true,
+      );
+      await expect(store.get('run-1')).resolves.toMatchObject({
+        analyses: [analysis],
+      });
+    });
+
     it('gives a released run back to the queue', async () => {
       await store.createOrJoin(queued);
       await store.claim('leaving', T0, T0);

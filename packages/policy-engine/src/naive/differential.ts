@@ -3,11 +3,15 @@ import {
   ApplicablePolicies,
   CompiledPolicy,
   compilePolicy,
+  decide,
   Decision,
   DocumentKind,
   evaluate,
+  prepareCaller,
+  prepareTarget,
 } from '..';
 import { Dice } from './Dice';
+import { resourceAccountOf } from './naiveContext';
 import { naiveDecide, sessionsOf } from './naiveDecide';
 import { randomPolicies } from './randomPolicies';
 import { randomRequest } from './randomRequest';
@@ -27,10 +31,29 @@ export function randomCase(seed: number): Case {
 }
 
 /** What the engine decides. */
-export function engineDecide(
-  { request, policies }: Case,
-  contextComplete = true,
-): Decision {
+export function engineDecide(one: Case, contextComplete = true): Decision {
+  return evaluate(one.request, compileAll(one), { contextComplete });
+}
+
+/**
+ * What the engine decides with caller and target made ready once, after it was asked for something else.
+ */
+export function preparedDecide(one: Case, before: string): Decision {
+  const { principal, action, resource, context } = one.request;
+  const { resource: onTarget, ...ofCaller } = compileAll(one);
+  const caller = prepareCaller(principal, ofCaller, context, {
+    contextComplete: true,
+  });
+  const target = prepareTarget(
+    resource,
+    resourceAccountOf(one.request) ?? '',
+    onTarget,
+  );
+  decide(caller, before, target);
+  return decide(caller, action, target);
+}
+
+function compileAll({ request, policies }: Case): ApplicablePolicies {
   const compile = (kind: DocumentKind, list: readonly RawPolicy[]) =>
     list.map(
       (document, i): CompiledPolicy =>
@@ -41,14 +64,13 @@ export function engineDecide(
     policies.resource ? [policies.resource] : [],
   );
   const { identity, boundary, session, scp } = policies;
-  const applicable: ApplicablePolicies = {
+  return {
     ...(resource && { resource }),
     ...(identity && { identity: compile('identity', identity) }),
     ...(boundary && { boundary: compile('boundary', boundary) }),
     ...(session && { session: compile('session', session) }),
     ...(scp && { scp: scp.map(level => compile('scp', level)) }),
   };
-  return evaluate(request, applicable, { contextComplete });
 }
 
 /**

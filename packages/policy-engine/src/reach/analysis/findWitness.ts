@@ -2,15 +2,14 @@ import type { AccessAnswer, AskedResource } from '../AccessDecider';
 import { isWorse, Witness } from './Reached';
 import type { NameSource, NameUse } from './NameSource';
 
-/** An account that nobody has. */
-const NO_ACCOUNT = '000000000000';
-
 /** How the names of a range are looked at. */
 export interface Search {
   readonly source: NameSource;
   readonly examples: Iterable<string>;
   /** The resource of a name; undefined when none of the name can be meant. */
   find(name: string): AskedResource | undefined;
+  /** The resource of a name, whoever it belongs to. */
+  findAny(name: string): AskedResource;
   /** Whether the name, or its whole class, is of no interest because it is permitted. */
   permits(asked: AskedResource): 'class' | 'name' | 'no';
   /** Whether what guards the name guards its whole class. */
@@ -51,13 +50,8 @@ export function findWitness(search: Search): Witness | undefined {
 }
 
 /** Something to name where no name was found. */
-function anyOf({ source, find, decide }: Search): Witness {
-  const asked = find(source.example) ?? {
-    resource: source.example,
-    accountId: NO_ACCOUNT,
-    isPolicyUnknown: false,
-    isKnown: false,
-  };
+function anyOf({ source, findAny, decide }: Search): Witness {
+  const asked = findAny(source.example);
   const { resource: name, accountId } = asked;
   return { name, accountId, answer: decide(asked) };
 }

@@ -1,7 +1,6 @@
 import type { Condition } from '../../conditions/Condition';
 import type { Principal } from '../../request/AccessRequest';
-import { patternOf } from '../patterns/Pattern';
-import { PatternAutomaton } from '../patterns/PatternAutomaton';
+import { Glob } from '../../wildcard';
 
 const LIKENESS = new Set([
   'ArnEquals',
@@ -23,12 +22,12 @@ export function tellsPrincipalsApart(key: string): boolean {
 }
 
 /**
- * Tells quickly who cannot be meant by a statement, because a condition asks for the ARN of others. Who passes may still
- * not be meant.
+ * Tells quickly who cannot be meant by a statement, because a condition asks for the ARN of others; undefined when none
+ * does. Who passes may still not be meant.
  */
 export function principalFilter(
   conditions: readonly Condition[],
-): (principal: Principal) => boolean {
+): ((principal: Principal) => boolean) | undefined {
   const condition = conditions.find(
     ({ operator, key, values }) =>
       key.toLowerCase() === 'aws:principalarn' &&
@@ -36,18 +35,16 @@ export function principalFilter(
       !values.some(value => value.includes('${')),
   );
   if (!condition) {
-    return () => true;
+    return undefined;
   }
-  const automata = condition.values.map(
-    value => new PatternAutomaton(patternOf(value)),
-  );
+  const globs = condition.values.map(value => Glob.of(value));
   return principal => {
     switch (principal.kind) {
       case 'role':
       case 'user':
-        return automata.some(automaton => automaton.matches(principal.arn));
+        return globs.some(glob => glob.matches(principal.arn));
       case 'assumed-role':
-        return automata.some(automaton => automaton.matches(principal.roleArn));
+        return globs.some(glob => glob.matches(principal.roleArn));
       default:
         return principal.kind === 'root';
     }

@@ -24,7 +24,7 @@ export type { Sleep } from './pacing/sleep';
 export { CANARY_KEY } from './probes/canary';
 export type { AccessAnalysis, AccessProof } from './static/accessAnalysis';
 export { analyzeAccess } from './static/analyzeAccess';
-export type { AnalyzeAccessOptions } from './static/analyzeAccess';
+export type { AnalyzeAccessOptions } from './static/AccessAnalyzer';
 export { BASE_CONTEXT } from './static/baseContext';
 export { createStaticView } from './static/createStaticView';
 export type { StaticViewOptions } from './static/createStaticView';

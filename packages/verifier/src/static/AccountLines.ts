@@ -113,7 +113,10 @@ export function describePrincipal(
       )?.[1];
       return subject === undefined
         ? `a token of ${principal.providerArn}`
-        : `the token of ${subject}`;
+        : `${subject.replace(
+            /^system:serviceaccount:/,
+            'a ServiceAccount such as ',
+          )}`;
     }
     default: {
       const unknown: never = principal;

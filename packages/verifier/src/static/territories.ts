@@ -66,6 +66,7 @@ export function intendedTerritories(
     permissions: [
       ...places.flatMap(place => usePermissions(place, shares)),
       ...environments.flatMap(nodePermissions),
+      ...environments.flatMap(instancePermissions),
       ...places.flatMap(switchPermissions),
     ],
   };
@@ -220,6 +221,18 @@ function nodePermissions({ spec }: Environment): BucketPermission[] {
               },
             ],
       )
+    : [];
+}
+
+/** EC2 takes the node role for its instances. (AWS: "IAM roles for Amazon EC2"; in China its name has another ending.) */
+function instancePermissions({ spec }: Environment): Permission[] {
+  const { nodeRole } = spec;
+  return nodeRole
+    ? ['ec2.amazonaws.com', 'ec2.amazonaws.com.cn'].map(service => ({
+        principal: { kind: 'service', service },
+        actions: ['sts:AssumeRole'],
+        roleArn: nodeRole.arn,
+      }))
     : [];
 }
 

@@ -35,10 +35,8 @@ export function engineDecide(one: Case, contextComplete = true): Decision {
   return evaluate(one.request, compileAll(one), { contextComplete });
 }
 
-/**
- * What the engine decides with caller and target made ready once, after it was asked for something else.
- */
-export function preparedDecide(one: Case, before: string): Decision {
+/** Whether the engine decides otherwise with caller and target made ready once, after it was asked for something else. */
+export function differsPrepared(one: Case): boolean {
   const { principal, action, resource, context } = one.request;
   const { resource: onTarget, ...ofCaller } = compileAll(one);
   const caller = prepareCaller(principal, ofCaller, context, {
@@ -49,8 +47,12 @@ export function preparedDecide(one: Case, before: string): Decision {
     resourceAccountOf(one.request) ?? '',
     onTarget,
   );
+  const before =
+    onTarget?.kind === 'trust' ? 'sts:TagSession' : 's3:ListBucket';
   decide(caller, before, target);
-  return decide(caller, action, target);
+  const prepared = decide(caller, action, target);
+  const { verdict, reason } = engineDecide(one);
+  return prepared.verdict !== verdict || prepared.reason !== reason;
 }
 
 function compileAll({ request, policies }: Case): ApplicablePolicies {

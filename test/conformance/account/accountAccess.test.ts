@@ -134,7 +134,7 @@ function read(key: FixedKey) {
     },
     credentials: async () => key,
     buckets: [{ name: 'gha-common-1', accountId: ACCOUNT }],
-    clusters: [CLUSTER],
+    clusters: [{ name: CLUSTER, eksName: CLUSTER }],
     signal: AbortSignal.timeout(60_000),
   });
 }

@@ -13,6 +13,18 @@ export interface AccountBucket {
 }
 
 /**
+ * An EKS cluster whose pod identity associations are read.
+ *
+ * @public
+ */
+export interface AccountCluster {
+  /** What it is called by the environments and ServiceAccounts that the model is about. */
+  readonly name: string;
+  /** What EKS calls it. */
+  readonly eksName: string;
+}
+
+/**
  * What {@link readAccountAccess} needs.
  *
  * @public
@@ -23,8 +35,8 @@ export interface ReadAccountAccessOptions {
   readonly endpoints: AwsAccountEndpoints;
   readonly credentials: AwsCredentialSource;
   readonly buckets: readonly AccountBucket[];
-  /** Names of EKS clusters whose pod identity associations are read; none: EKS is not asked. */
-  readonly clusters: readonly string[];
+  /** None: EKS is not asked. */
+  readonly clusters: readonly AccountCluster[];
   /** Ends every call; the read rejects with its reason. */
   readonly signal: AbortSignal;
   /** Default: the computer's clock. */

@@ -1,6 +1,7 @@
 export type {
   AccountAccess,
   AccountBucket,
+  AccountCluster,
   ReadAccountAccessOptions,
 } from './accountAccess';
 export { readAccountAccess } from './readAccountAccess';

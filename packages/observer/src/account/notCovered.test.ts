@@ -1,4 +1,7 @@
+import { AccountCluster } from './accountAccess';
 import { notCoveredBy } from './notCovered';
+
+const CLUSTER = { name: 'eks1', eksName: 'eks1' };
 
 const bucket = (
   name: string,
@@ -16,7 +19,7 @@ describe('notCoveredBy', () => {
     'Session policies',
   ])('always states: %s', words => {
     expect(
-      notCoveredBy({ buckets: [], clusters: ['eks1'] }).filter(sentence =>
+      notCoveredBy({ buckets: [], clusters: [CLUSTER] }).filter(sentence =>
         sentence.includes(words),
       ),
     ).toHaveLength(1);
@@ -38,11 +41,11 @@ describe('notCoveredBy', () => {
   });
 
   it('states pod identity associations when no cluster was asked for', () => {
-    const about = (clusters: readonly string[]) =>
+    const about = (clusters: readonly AccountCluster[]) =>
       notCoveredBy({ buckets: [], clusters }).some(sentence =>
         sentence.startsWith('EKS pod identity associations'),
       );
     expect(about([])).toBe(true);
-    expect(about(['eks1'])).toBe(false);
+    expect(about([CLUSTER])).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 import type { AccessModelBucket } from '@corridors/policy-engine';
+import type { AccountCluster } from './accountAccess';
 
 const NEVER_READ = [
   'S3 access points, Multi-Region Access Points and Object Lambda access points, whose own policies may allow or deny',
@@ -13,7 +14,7 @@ const NEVER_READ = [
 /** What may allow or deny something and is not read, in sentences without a full stop. */
 export function notCoveredBy(read: {
   readonly buckets: readonly AccessModelBucket[];
-  readonly clusters: readonly string[];
+  readonly clusters: readonly AccountCluster[];
 }): string[] {
   const withLists = read.buckets
     .filter(({ objectOwnership }) => objectOwnership !== 'BucketOwnerEnforced')

@@ -24,6 +24,7 @@ import { collectAccountAccess, readAccountAccess } from './readAccountAccess';
 
 jest.setTimeout(30_000);
 
+const CLUSTER = { name: 'analytics', eksName: 'eks1' };
 const BUCKET = { name: 'gha1-primary', accountId: ACCOUNT };
 const NOW = new Date('2026-11-23T12:00:00.000Z');
 const ALL_OPEN = {
@@ -73,7 +74,7 @@ describe('readAccountAccess', () => {
         {
           accountId: ACCOUNT,
           buckets: [BUCKET],
-          clusters: ['eks1'],
+          clusters: [CLUSTER],
           signal: new AbortController().signal,
           ...options,
         },
@@ -189,7 +190,7 @@ describe('readAccountAccess', () => {
       ],
       accounts: [{ accountId: ACCOUNT, publicAccessBlock: HALF_BLOCKED }],
       podIdentityAssociations: ['ns-1', 'ns-2'].map(namespace => ({
-        cluster: 'eks1',
+        cluster: 'analytics',
         namespace,
         serviceAccount: 'spark',
         roleArn: iamArn('role/admin'),
@@ -205,7 +206,7 @@ describe('readAccountAccess', () => {
       endpoints: endpoints(),
       credentials,
       buckets: [BUCKET],
-      clusters: ['eks1'],
+      clusters: [CLUSTER],
       signal: new AbortController().signal,
     });
     expect(aws.calls.length).toBeGreaterThan(10);
@@ -329,13 +330,13 @@ describe('readAccountAccess', () => {
     [
       ASSOCIATIONS,
       'pod-identity-associations',
-      'eks1',
+      'analytics',
       'Needs eks:ListPodIdentityAssociations on cluster eks1',
     ],
     [
       `${ASSOCIATIONS}/a-1`,
       'pod-identity-associations',
-      'eks1',
+      'analytics',
       'Needs eks:DescribePodIdentityAssociation on association a-1 of cluster eks1',
     ],
   ])(
@@ -565,7 +566,7 @@ describe('readAccountAccess', () => {
       expect(model.gaps).toEqual([
         expect.objectContaining({
           part: 'pod-identity-associations',
-          subject: 'eks1',
+          subject: 'analytics',
           cause: 'failed',
           message: expect.stringMatching(message),
         }),

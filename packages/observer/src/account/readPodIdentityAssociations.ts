@@ -10,12 +10,13 @@ import type {
 } from '@corridors/policy-engine';
 import type { ReadOutcome } from '../aws/fact';
 import { readAws, type ReadContext } from '../aws/readAws';
+import type { AccountCluster } from './accountAccess';
 import { gapOf } from './gap';
 
 /** Reads which ServiceAccounts of an EKS cluster are bound to which roles. Only the single description names the role. */
 export async function readPodIdentityAssociations(
   eks: EKSClient,
-  cluster: string,
+  { name, eksName }: AccountCluster,
   context: ReadContext,
 ): Promise<{
   readonly podIdentityAssociations: readonly AccessModelPodIdentityAssociation[];
@@ -23,9 +24,9 @@ export async function readPodIdentityAssociations(
 }> {
   const place = {
     part: 'pod-identity-associations',
-    subject: cluster,
+    subject: name,
   } as const;
-  const ids = await listAssociations(eks, cluster, context);
+  const ids = await listAssociations(eks, eksName, context);
   if (ids.kind !== 'value') {
     return {
       podIdentityAssociations: [],
@@ -35,13 +36,13 @@ export async function readPodIdentityAssociations(
   const podIdentityAssociations: AccessModelPodIdentityAssociation[] = [];
   const gaps: AccessModelGap[] = [];
   const outcomes = await Promise.all(
-    ids.value.map(id => describeAssociation(eks, cluster, id, context)),
+    ids.value.map(id => describeAssociation(eks, eksName, id, context)),
   );
   for (const outcome of outcomes) {
     if (outcome.kind === 'failure') {
       gaps.push(gapOf(place, outcome.failure));
     } else if (outcome.kind === 'value') {
-      const read = associationOf(cluster, outcome.value);
+      const read = associationOf(name, outcome.value);
       if (typeof read === 'string') {
         gaps.push({ ...place, cause: 'failed', message: read });
       } else {

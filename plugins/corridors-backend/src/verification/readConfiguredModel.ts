@@ -75,8 +75,15 @@ export async function readConfiguredModel(
         ? [{ name: resource.name, accountId: resource.accountId }]
         : [],
     ),
-    clusters: connected.flatMap(
-      ({ connection }) => connection.aws.eksCluster ?? [],
+    clusters: connected.flatMap(({ environment, connection }) =>
+      connection.aws.eksCluster === undefined
+        ? []
+        : [
+            {
+              name: environment.spec.kubernetes.cluster,
+              eksName: connection.aws.eksCluster,
+            },
+          ],
     ),
     signal,
     clock,

@@ -21,7 +21,7 @@ export function readAccount(
       secretAccessKey: 'not-checked-by-moto',
     }),
     buckets: options.buckets.map(name => ({ name, accountId: ACCOUNT })),
-    clusters: options.clusters ?? [],
+    clusters: (options.clusters ?? []).map(name => ({ name, eksName: name })),
     signal: AbortSignal.timeout(60_000),
   });
 }

@@ -1,4 +1,4 @@
-import type { BenchNames } from '../cells/Bench';
+import type { BenchNames } from '../cells/BenchNames';
 import {
   ACCOUNT,
   Answer,
@@ -29,7 +29,7 @@ export interface AssumptionCase {
 /** The names of the applicants on a bench. */
 export function applicants(
   names: BenchNames,
-): Readonly<Record<Applicant, Caller>> {
+): Readonly<Record<Applicant, Exclude<Caller, { kind: 'anonymous' }>>> {
   const role = names.roles[0] ?? '';
   return {
     driver: { kind: 'session', role, sessionName: 'driver' },

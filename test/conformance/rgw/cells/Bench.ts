@@ -1,21 +1,9 @@
-import {
-  CreateRoleCommand,
-  DeleteRolePolicyCommand,
-  DeleteUserPolicyCommand,
-  IAMClient,
-  PutRolePolicyCommand,
-  PutUserPolicyCommand,
-} from '@aws-sdk/client-iam';
-import {
-  CreateBucketCommand,
-  DeleteBucketPolicyCommand,
-  PutBucketPolicyCommand,
-  PutObjectCommand,
-  S3Client,
-} from '@aws-sdk/client-s3';
+import { CreateRoleCommand } from '@aws-sdk/client-iam';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import type { RgwServer } from '../server/RgwServer';
 import type { Administrators } from './Administrators';
+import { BenchNames, benchNames } from './BenchNames';
 import {
   ACCOUNT,
   Answer,
@@ -23,25 +11,20 @@ import {
   Caller,
   Cell,
   FOREIGN_ACCOUNT,
+  ownerOf,
   roleArn,
 } from './Cell';
 import type { Clients, Keys } from './clients';
 import { InlinePolicies } from './InlinePolicies';
+import { OwnedBuckets } from './OwnedBuckets';
 import type { PolicyDocument } from './PolicyDocument';
-import { OBJECT_TAG } from './Question';
 import { tryAttempt } from './tryAttempt';
 
-/** The names on one bench. */
-export interface BenchNames {
-  /** Buckets whose names overlap: `…gha1-raw`, `…gha1-dev`, `…gha10-raw`. */
-  readonly buckets: readonly string[];
-  readonly roles: readonly string[];
-  /** A user of the buckets' account, by name. */
-  readonly user: string;
-  /** A user of another account, by name. */
-  readonly foreignUser: string;
-  /** Keys of the objects in every bucket; one lies below the user's name. */
-  readonly keys: readonly string[];
+/** The server, and those who set the scene on it. */
+export interface Surroundings {
+  readonly server: RgwServer;
+  readonly clients: Clients;
+  readonly administrators: Administrators;
 }
 
 /**
@@ -49,49 +32,43 @@ export interface BenchNames {
  */
 export class Bench {
   readonly names: BenchNames;
-  readonly #clients: Clients;
-  readonly #administrators: Administrators;
-  readonly #policies = new Map<string, InlinePolicies>();
+  readonly #surroundings: Surroundings;
+  readonly #buckets: OwnedBuckets;
+  /** By name of role or user. */
+  readonly #policies: ReadonlyMap<string, InlinePolicies>;
   readonly #userKeys: ReadonlyMap<string, Keys>;
-  readonly #owner: S3Client;
 
   private constructor(
     names: BenchNames,
-    clients: Clients,
-    administrators: Administrators,
+    surroundings: Surroundings,
     userKeys: ReadonlyMap<string, Keys>,
   ) {
+    const { clients, administrators } = surroundings;
+    const { iam, foreignIam, owner } = administrators;
+    const { user, foreignUser } = names;
     this.names = names;
-    this.#clients = clients;
-    this.#administrators = administrators;
+    this.#surroundings = surroundings;
+    this.#buckets = new OwnedBuckets(clients.s3(owner), names.keys);
     this.#userKeys = userKeys;
-    this.#owner = clients.s3(administrators.owner);
+    this.#policies = new Map([
+      ...names.roles.map(
+        role => [role, InlinePolicies.ofRole(iam, role)] as const,
+      ),
+      [user, InlinePolicies.ofUser(iam, ACCOUNT, user)],
+      [
+        foreignUser,
+        InlinePolicies.ofUser(foreignIam, FOREIGN_ACCOUNT, foreignUser),
+      ],
+    ]);
   }
 
   /** @param letter - begins every name of the bench; one bench for each */
   static async create(
-    server: RgwServer,
-    clients: Clients,
-    administrators: Administrators,
+    surroundings: Surroundings,
     letter: string,
   ): Promise<Bench> {
-    const names = {
-      buckets: ['gha1-raw', 'gha1-dev', 'gha10-raw'].map(
-        name => `${letter}${name}`,
-      ),
-      roles: ['gha1', 'gha2'].map(name => `${letter}-${name}`),
-      user: `${letter}-analyst`,
-      foreignUser: `${letter}-visitor`,
-      keys: [
-        'raw/2026/a',
-        'raw/b',
-        'Raw/b',
-        'raw-old/a',
-        'raw/*',
-        'out/x:y',
-        `home/${letter}-analyst/a`,
-      ],
-    };
+    const names = benchNames(letter);
+    const { server } = surroundings;
     const options = { isAdministrator: false };
     const users = await Promise.all([
       server.createUser(ACCOUNT, names.user, options),
@@ -99,11 +76,13 @@ export class Bench {
     ]);
     const bench = new Bench(
       names,
-      clients,
-      administrators,
+      surroundings,
       new Map(users.map(user => [user.name, user])),
     );
-    await bench.#furnish();
+    await Promise.all([
+      ...names.buckets.map(bucket => bench.#buckets.create(bucket)),
+      ...names.roles.map(role => bench.#createRole(role)),
+    ]);
     return bench;
   }
 
@@ -112,23 +91,14 @@ export class Bench {
     owner: string,
     documents: readonly PolicyDocument[],
   ): Promise<void> {
-    await this.#policies.get(owner)?.replace(documents);
+    await found(this.#policies, owner).replace(documents);
   }
 
   async setBucketPolicy(
     bucket: string,
     document: PolicyDocument | undefined,
   ): Promise<void> {
-    if (document) {
-      await this.#owner.send(
-        new PutBucketPolicyCommand({
-          Bucket: bucket,
-          Policy: JSON.stringify(document),
-        }),
-      );
-    } else {
-      await this.#owner.send(new DeleteBucketPolicyCommand({ Bucket: bucket }));
-    }
+    await this.#buckets.setPolicy(bucket, document);
   }
 
   /** A client that signs as the caller; for a session it is begun now, with a session policy if there is one. */
@@ -136,29 +106,20 @@ export class Bench {
     caller: Caller,
     sessionPolicy?: PolicyDocument,
   ): Promise<S3Client> {
-    return this.#clients.s3(await this.keysOf(caller, sessionPolicy));
+    const { clients } = this.#surroundings;
+    return caller.kind === 'anonymous'
+      ? clients.s3()
+      : clients.s3(await this.keysOf(caller, sessionPolicy));
   }
 
-  /** What the caller signs with; nothing when it is anonymous. */
+  /** What the caller signs with. */
   async keysOf(
-    caller: Caller,
+    caller: Exclude<Caller, { kind: 'anonymous' }>,
     sessionPolicy?: PolicyDocument,
-  ): Promise<Keys | undefined> {
-    switch (caller.kind) {
-      case 'session':
-        return this.#assume(caller.role, caller.sessionName, sessionPolicy);
-      case 'user': {
-        const keys = this.#userKeys.get(caller.name);
-        if (!keys) {
-          throw new Error(`${caller.name} is no user of this bench`);
-        }
-        return keys;
-      }
-      case 'anonymous':
-        return undefined;
-      default:
-        return unreachable(caller);
-    }
+  ): Promise<Keys> {
+    return caller.kind === 'session'
+      ? this.#assume(caller.role, caller.sessionName, sessionPolicy)
+      : found(this.#userKeys, caller.name);
   }
 
   /** Tries it, and puts back what it changed. */
@@ -172,7 +133,7 @@ export class Bench {
       answer === 'allow' &&
       (attempt.operation === 'put' || attempt.operation === 'delete')
     ) {
-      await this.#putObject(attempt.bucket, attempt.key);
+      await this.#buckets.putObject(attempt.bucket, attempt.key);
     }
     return answer;
   }
@@ -180,54 +141,16 @@ export class Bench {
   /** Puts the cell's policies in place, and nothing else on its bucket and caller, and tries it. */
   async run({ caller, attempt, documents }: Cell): Promise<Answer> {
     await this.setBucketPolicy(attempt.bucket, documents.bucket);
-    if (caller.kind !== 'anonymous') {
-      await this.setIdentityPolicies(
-        caller.kind === 'session' ? caller.role : caller.name,
-        documents.identity,
-      );
+    const owner = ownerOf(caller);
+    if (owner !== undefined) {
+      await this.setIdentityPolicies(owner, documents.identity);
     }
     const client = await this.clientOf(caller, documents.session);
     return this.attempt(client, caller, attempt);
   }
 
-  async #furnish(): Promise<void> {
-    const { buckets, roles, user, foreignUser } = this.names;
-    await Promise.all([
-      ...buckets.map(bucket => this.#createBucket(bucket)),
-      ...roles.map(role => this.#createRole(role)),
-    ]);
-    const iam = this.#administrators.iam;
-    this.#policies.set(user, userPolicies(iam, ACCOUNT, user));
-    this.#policies.set(
-      foreignUser,
-      userPolicies(
-        this.#administrators.foreignIam,
-        FOREIGN_ACCOUNT,
-        foreignUser,
-      ),
-    );
-  }
-
-  async #createBucket(bucket: string): Promise<void> {
-    await this.#owner.send(new CreateBucketCommand({ Bucket: bucket }));
-    for (const key of this.names.keys) {
-      await this.#putObject(bucket, key);
-    }
-  }
-
-  async #putObject(bucket: string, key: string): Promise<void> {
-    await this.#owner.send(
-      new PutObjectCommand({
-        Bucket: bucket,
-        Key: key,
-        Body: 'as it was',
-        Tagging: `${OBJECT_TAG.key}=${OBJECT_TAG.value}`,
-      }),
-    );
-  }
-
   async #createRole(role: string): Promise<void> {
-    const iam = this.#administrators.iam;
+    const { iam, nodeArn } = this.#surroundings.administrators;
     await iam.send(
       new CreateRoleCommand({
         RoleName: role,
@@ -236,30 +159,11 @@ export class Bench {
           Statement: [
             {
               Effect: 'Allow',
-              Principal: { AWS: [this.#administrators.nodeArn] },
+              Principal: { AWS: [nodeArn] },
               Action: ['sts:AssumeRole'],
             },
           ],
         }),
-      }),
-    );
-    this.#policies.set(
-      role,
-      new InlinePolicies({
-        put: async (PolicyName, PolicyDocument) => {
-          await iam.send(
-            new PutRolePolicyCommand({
-              RoleName: role,
-              PolicyName,
-              PolicyDocument,
-            }),
-          );
-        },
-        remove: async PolicyName => {
-          await iam.send(
-            new DeleteRolePolicyCommand({ RoleName: role, PolicyName }),
-          );
-        },
       }),
     );
   }
@@ -269,15 +173,15 @@ export class Bench {
     sessionName: string,
     policy: PolicyDocument | undefined,
   ): Promise<Keys> {
-    const { Credentials: credentials } =
-      await this.#administrators.nodeSts.send(
-        new AssumeRoleCommand({
-          RoleArn: roleArn(role),
-          RoleSessionName: sessionName,
-          DurationSeconds: 900,
-          ...(policy && { Policy: JSON.stringify(policy) }),
-        }),
-      );
+    const { nodeSts } = this.#surroundings.administrators;
+    const { Credentials: credentials } = await nodeSts.send(
+      new AssumeRoleCommand({
+        RoleArn: roleArn(role),
+        RoleSessionName: sessionName,
+        DurationSeconds: 900,
+        ...(policy && { Policy: JSON.stringify(policy) }),
+      }),
+    );
     if (!credentials?.AccessKeyId || !credentials.SecretAccessKey) {
       throw new Error(`AssumeRole ${role} answered without credentials`);
     }
@@ -289,25 +193,10 @@ export class Bench {
   }
 }
 
-/** The gateway knows a user of a tenant as `tenant$user`. (Ceph: "RGW Multi-tenancy") */
-function userPolicies(
-  iam: IAMClient,
-  account: string,
-  user: string,
-): InlinePolicies {
-  const UserName = `${account}$${user}`;
-  return new InlinePolicies({
-    put: async (PolicyName, PolicyDocument) => {
-      await iam.send(
-        new PutUserPolicyCommand({ UserName, PolicyName, PolicyDocument }),
-      );
-    },
-    remove: async PolicyName => {
-      await iam.send(new DeleteUserPolicyCommand({ UserName, PolicyName }));
-    },
-  });
-}
-
-function unreachable(caller: never): never {
-  throw new Error(`Unexpected caller ${JSON.stringify(caller)}`);
+function found<T>(byName: ReadonlyMap<string, T>, name: string): T {
+  const item = byName.get(name);
+  if (!item) {
+    throw new Error(`${name} is not on this bench`);
+  }
+  return item;
 }

@@ -58,3 +58,21 @@ export const sessionArn = (role: string, sessionName: string): string =>
 
 export const userArn = (account: string, name: string): string =>
   `arn:aws:iam::${account}:user/${name}`;
+
+/** The role or user whose inline policies are the caller's. */
+export function ownerOf(caller: Caller): string | undefined {
+  switch (caller.kind) {
+    case 'session':
+      return caller.role;
+    case 'user':
+      return caller.name;
+    case 'anonymous':
+      return undefined;
+    default:
+      return unreachable(caller);
+  }
+}
+
+function unreachable(caller: never): never {
+  throw new Error(`Unexpected caller ${JSON.stringify(caller)}`);
+}

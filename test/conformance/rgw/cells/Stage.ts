@@ -1,10 +1,10 @@
 import { RgwServer } from '../server/RgwServer';
 import { Administrators, createAdministrators } from './Administrators';
-import { Bench } from './Bench';
+import { Bench, Surroundings } from './Bench';
 import { Clients } from './clients';
 
 /** A running gateway with those who administer it, for all suites of one test file. */
-export class Stage {
+export class Stage implements Surroundings {
   readonly server: RgwServer;
   readonly clients: Clients;
   readonly administrators: Administrators;
@@ -39,12 +39,7 @@ export class Stage {
     if (known) {
       return known;
     }
-    const created = Bench.create(
-      this.server,
-      this.clients,
-      this.administrators,
-      letter,
-    );
+    const created = Bench.create(this, letter);
     this.#benches.set(letter, created);
     return created;
   }

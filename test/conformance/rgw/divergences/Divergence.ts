@@ -1,4 +1,4 @@
-import type { BenchNames } from '../cells/Bench';
+import type { BenchNames } from '../cells/BenchNames';
 import type { Cell } from '../cells/Cell';
 import type { Question } from '../cells/Question';
 

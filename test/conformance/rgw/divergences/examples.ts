@@ -1,4 +1,4 @@
-import type { BenchNames } from '../cells/Bench';
+import type { BenchNames } from '../cells/BenchNames';
 import { ACCOUNT, Attempt, Caller, Cell, Documents } from '../cells/Cell';
 import type { PolicyDocument, Statement } from '../cells/PolicyDocument';
 

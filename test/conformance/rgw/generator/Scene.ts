@@ -1,5 +1,12 @@
-import type { BenchNames } from '../cells/Bench';
-import { ACCOUNT, Attempt, Caller, Cell, FOREIGN_ACCOUNT } from '../cells/Cell';
+import type { BenchNames } from '../cells/BenchNames';
+import {
+  ACCOUNT,
+  Attempt,
+  Caller,
+  Cell,
+  FOREIGN_ACCOUNT,
+  ownerOf,
+} from '../cells/Cell';
 import type { PolicyDocument } from '../cells/PolicyDocument';
 import { SESSION_NAMES } from './elements';
 import {
@@ -78,20 +85,6 @@ export function cellOf(scene: Scene, visit: Visit, attempt: Attempt): Cell {
   };
 }
 
-/** The role or user whose inline policies are the caller's. */
-export function ownerOf(caller: Caller): string | undefined {
-  switch (caller.kind) {
-    case 'session':
-      return caller.role;
-    case 'user':
-      return caller.name;
-    case 'anonymous':
-      return undefined;
-    default:
-      return unreachable(caller);
-  }
-}
-
 /** All four operations of who belongs to the account; two of who comes from outside, whom little is granted. */
 function drawAttempts(
   random: Random,
@@ -132,8 +125,4 @@ function drawListing(
     ...(random.chance(0.4) && { delimiter: '/' }),
     ...(random.chance(0.7) && { maxKeys: random.pick([1, 2, 10, 1000]) }),
   };
-}
-
-function unreachable(caller: never): never {
-  throw new Error(`Unexpected caller ${JSON.stringify(caller)}`);
 }

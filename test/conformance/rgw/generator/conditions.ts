@@ -1,5 +1,5 @@
 import { NODE } from '../cells/Administrators';
-import type { BenchNames } from '../cells/Bench';
+import type { BenchNames } from '../cells/BenchNames';
 import { ACCOUNT, FOREIGN_ACCOUNT } from '../cells/Cell';
 import type { Statement } from '../cells/PolicyDocument';
 import { HEADERS } from '../cells/Question';

@@ -1,5 +1,5 @@
 import { NODE } from '../cells/Administrators';
-import type { BenchNames } from '../cells/Bench';
+import type { BenchNames } from '../cells/BenchNames';
 import {
   ACCOUNT,
   FOREIGN_ACCOUNT,

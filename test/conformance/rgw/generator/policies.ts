@@ -1,4 +1,4 @@
-import type { BenchNames } from '../cells/Bench';
+import type { BenchNames } from '../cells/BenchNames';
 import type { PolicyDocument, Statement } from '../cells/PolicyDocument';
 import { drawConditions } from './conditions';
 import {

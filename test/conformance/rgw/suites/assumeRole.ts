@@ -14,7 +14,6 @@ import { Answer, roleArn } from '../cells/Cell';
 import { answerOf } from '../cells/answerOf';
 import { principalOf } from '../cells/Question';
 import type { Stage } from '../cells/Stage';
-import { ownerOf } from '../generator/Scene';
 
 const WANTED = 'wanted';
 
@@ -80,10 +79,10 @@ export function assumeRoles(stage: () => Stage): void {
       own = [],
     }: AssumptionCase): Promise<Answer> {
       const caller = applicants(bench.names)[applicant];
-      const owner = ownerOf(caller);
-      if (owner !== undefined) {
-        await bench.setIdentityPolicies(owner, own);
-      }
+      await bench.setIdentityPolicies(
+        caller.kind === 'session' ? caller.role : caller.name,
+        own,
+      );
       await stage().administrators.iam.send(
         new UpdateAssumeRolePolicyCommand({
           RoleName: WANTED,
@@ -91,9 +90,6 @@ export function assumeRoles(stage: () => Stage): void {
         }),
       );
       const keys = await bench.keysOf(caller);
-      if (!keys) {
-        throw new Error(`${applicant} has no keys`);
-      }
       return answerOf(
         stage()
           .clients.sts(keys)

@@ -199,11 +199,7 @@ export function probeGateway(stage: () => Stage): void {
           ? [{ Version: '2012-10-17', Statement: statements }]
           : [],
       );
-      const keys = await bench.keysOf(caller);
-      if (!keys) {
-        throw new Error('a session has keys');
-      }
-      return keys;
+      return bench.keysOf(caller);
     }
 
     async function probeAll(

@@ -42,6 +42,17 @@ describe('parseArn', () => {
   });
 });
 
+it('says what an ARN is', () => {
+  expect(() => parseArn('gha1')).toThrow(
+    expect.objectContaining({
+      name: 'MalformedArnError',
+      arn: 'gha1',
+      message:
+        '"gha1" is not an ARN: expected arn:<partition>:<service>:<region>:<account>:<resource>',
+    }),
+  );
+});
+
 it.each([
   ['111122223333', true],
   ['11112222333', false],

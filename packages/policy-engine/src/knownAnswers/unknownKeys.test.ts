@@ -25,6 +25,105 @@ describe('a context key that is not known', () => {
     });
   });
 
+  const TEAM = '${aws:PrincipalTag/team}';
+  const arn = (name: string) => `arn:aws:s3:::${name}`;
+  it.each<
+    [
+      condition: Record<string, Record<string, unknown>>,
+      context: Record<string, string | string[]>,
+      missing: string[] | 'allow' | 'deny',
+    ]
+  >([
+    [
+      { StringEquals: { 's3:prefix': ['a', TEAM] } },
+      { 's3:prefix': 'b' },
+      ['aws:PrincipalTag/team'],
+    ],
+    [
+      { StringEquals: { 's3:prefix': ['a', TEAM] } },
+      { 's3:prefix': 'a' },
+      'allow',
+    ],
+    [
+      { StringNotEquals: { 's3:prefix': ['a', TEAM] } },
+      { 's3:prefix': 'a' },
+      'deny',
+    ],
+    [
+      { StringNotEquals: { 's3:prefix': ['a', TEAM] } },
+      { 's3:prefix': 'b' },
+      ['aws:PrincipalTag/team'],
+    ],
+    [
+      { StringEquals: { 's3:prefix': ['${s3:delimiter}', TEAM] } },
+      { 's3:prefix': 'b' },
+      ['s3:delimiter', 'aws:PrincipalTag/team'],
+    ],
+    [
+      { StringEquals: { 's3:prefix': ['${s3:delimiter}', TEAM] } },
+      { 's3:prefix': 'b', 's3:delimiter': '/' },
+      ['aws:PrincipalTag/team'],
+    ],
+    [
+      { 'ForAnyValue:StringEquals': { 'aws:TagKeys': [TEAM] } },
+      { 'aws:TagKeys': ['a', 'b'] },
+      ['aws:PrincipalTag/team'],
+    ],
+    [
+      { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['a', TEAM] } },
+      { 'aws:TagKeys': ['a'] },
+      'allow',
+    ],
+    [
+      { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['a', TEAM] } },
+      { 'aws:TagKeys': ['a', 'b'] },
+      ['aws:PrincipalTag/team'],
+    ],
+    [
+      { 'ForAllValues:StringLike': { 'aws:TagKeys': ['a', TEAM] } },
+      { 'aws:TagKeys': ['', 'a'] },
+      'allow',
+    ],
+    [
+      { ArnLike: { 'aws:SourceArn': [arn(TEAM), arn('*-a')] } },
+      { 'aws:SourceArn': arn('b-a') },
+      'allow',
+    ],
+    [
+      { ArnLike: { 'aws:SourceArn': [arn(TEAM)] } },
+      { 'aws:SourceArn': arn('b') },
+      ['aws:PrincipalTag/team'],
+    ],
+    [
+      { ArnLike: { 'aws:SourceArn': [`arn:aws:s3:${TEAM}::x`] } },
+      { 'aws:SourceArn': arn('b') },
+      'deny',
+    ],
+    [
+      {
+        ArnLike: {
+          'aws:SourceArn': [
+            `arn:aws:s3:\${aws:RequestedRegion}:\${s3:delimiter}:x`,
+          ],
+        },
+      },
+      { 'aws:SourceArn': arn('x'), 's3:delimiter': '' },
+      ['aws:RequestedRegion'],
+    ],
+    [
+      { ArnLike: { 'aws:SourceArn': [arn(TEAM)] } },
+      { 'aws:SourceArn': 'b' },
+      'deny',
+    ],
+  ])('within a value: %j in %j: %j', (condition, context, expected) => {
+    const decision = decideUnder(condition, context, false);
+    expect(
+      decision.verdict === 'conditional'
+        ? decision.missingKeys
+        : decision.verdict,
+    ).toEqual(expected);
+  });
+
   it('does not matter when another condition fails', () => {
     const condition = {
       StringEquals: { 'aws:SourceVpc': 'vpc-1', 's3:prefix': 'a' },

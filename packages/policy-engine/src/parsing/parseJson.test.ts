@@ -1,0 +1,69 @@
+import { parseJson } from './parseJson';
+import { PolicyParseError } from './PolicyParseError';
+
+function problemOf(text: string): [code: string, message: string] | undefined {
+  try {
+    parseJson(text);
+    return undefined;
+  } catch (error) {
+    if (error instanceof PolicyParseError) {
+      return [error.code, error.message];
+    }
+    throw error;
+  }
+}
+
+const twice = (key: string) => [
+  'duplicate-key',
+  `The document names "${key}" twice in one object`,
+];
+
+describe('parseJson', () => {
+  it.each([
+    '{"a":1,"a":2}',
+    '{"a" :1,"a":2}',
+    '{"a":1,"a" :2}',
+    '{"a":1,"a"\t:2}',
+    '{"a":1,"a"\n:2}',
+    '{"a":1,"a"\r:2}',
+    '{"a":1,"a" \r\n\t :2}',
+    ' {"a":{"b":1},"a":2}',
+    '{"a":[1,{"b":2}],"a":2}',
+    '{"a":"}","a":2}',
+    '{"a":"]{","a":2}',
+    '{"a":"\\"","a":2}',
+    '{"a":"\\\\","a":2}',
+    '{"\\u0061":1,"a":2}',
+    '[1,{"x":{},"a":1,"a":2}]',
+    '{"x":[[],{}],"a":1,"a":2}',
+    '{"x":{"y":{}},"a":1,"a":2}',
+  ])('refuses %s', text => {
+    expect(problemOf(text)).toEqual(twice('a'));
+  });
+
+  it.each([
+    '{"a":"a","b":"a"}',
+    '[{"a":1},{"a":2}]',
+    '{"a":{"a":{"a":1}}}',
+    '["a","a"]',
+    '{"b":["a","a"],"a":1}',
+    '{"a":1,"b":{"a":2},"c":[{"a":3}]}',
+    '{"a":"b\\":","b":2}',
+    '{"a":1,"A":2}',
+    '"a"',
+    '"a:\\""',
+    'null',
+    ' 1 ',
+    '{}',
+    '[]',
+  ])('reads %s', text => {
+    expect(parseJson(text)).toEqual(JSON.parse(text));
+  });
+
+  it('says why a text is not JSON', () => {
+    expect(problemOf('{"a" 1}')).toEqual([
+      'invalid-json',
+      expect.stringMatching(/^The document is not JSON: .*Expected ':' after/),
+    ]);
+  });
+});

@@ -72,13 +72,32 @@ export function bucketArnOf(bucket: string, environment: Environment): string {
   return `arn:${environment.spec.aws.partition}:s3:::${bucket}`;
 }
 
+const templates = new WeakMap<Environment, Map<string, readonly string[]>>();
+
 function fill(
   pattern: string,
   corridor: string,
   environment: Environment,
 ): string {
+  return templateOf(pattern, environment).join(corridor);
+}
+
+/** What stands around the corridor's name. Names of a fleet are compared each with each, so it is found once. */
+function templateOf(
+  pattern: string,
+  environment: Environment,
+): readonly string[] {
+  const known =
+    templates.get(environment) ?? new Map<string, readonly string[]>();
+  templates.set(environment, known);
+  const template =
+    known.get(pattern) ?? fillFacts(pattern, environment).split('{corridor}');
+  known.set(pattern, template);
+  return template;
+}
+
+function fillFacts(pattern: string, environment: Environment): string {
   const values: Readonly<Record<string, string>> = {
-    '{corridor}': corridor,
     '{environment}': environment.metadata.name,
     '{accountId}': environment.spec.aws.accountId,
     '{region}': environment.spec.aws.region,

@@ -216,6 +216,15 @@ describe('compilePolicy refuses', () => {
       'malformed-arn',
       `${S}.Resource`,
     ],
+    ...['2012-10-17', '2008-10-17'].map(
+      (Version): RefusalRow => [
+        `what only ends as an ARN, in version ${Version}`,
+        { ...wrap({ Resource: ['*', 'xarn:aws:s3:::a'] }), Version },
+        'identity',
+        'malformed-arn',
+        `${S}.Resource[1]`,
+      ],
+    ),
     [
       'a variable in the place of the account',
       wrap({ Resource: 'arn:aws:iam::${aws:PrincipalAccount}:role/x' }),

@@ -6,6 +6,26 @@ import {
   wrap,
 } from '../__fixtures__/refusals';
 
+describe('compilePolicy takes principals', () => {
+  it.each([
+    ['AWS', '111122223333'],
+    ['AWS', 'AROAEXAMPLEID123'],
+    ['AWS', `AROA${'R'.repeat(124)}`],
+    ['AWS', 'arn:aws-cn:iam::111122223333:root'],
+    ['AWS', 'arn:aws:iam::111122223333:role/a/b+=,.@-_c'],
+    ['AWS', 'arn:aws:iam::111122223333:user/!~/ann'],
+    ['AWS', 'arn:aws:sts::111122223333:assumed-role/r/s@x.example'],
+    ['Service', 'pods.eks.amazonaws.com'],
+    ['Federated', 'accounts.google.com'],
+    ['Federated', 'arn:aws:iam::111122223333:saml-provider/adfs'],
+    ['Federated', 'arn:aws:iam::111122223333:oidc-provider/x.y:8443/id/A'],
+  ])('%s %s', (type, name) => {
+    expect(refusal(withPrincipal({ [type]: name }), 'resource')).toBe(
+      undefined,
+    );
+  });
+});
+
 describe('compilePolicy refuses principals', () => {
   it.each<RefusalRow>([
     [
@@ -149,6 +169,13 @@ describe('compilePolicy refuses principals', () => {
       'arn:aws:sts::111122223333:assumed-role/r/s/t',
       'arn:aws:iam:eu-west-3:111122223333:role/a',
       'arn:AWS:iam::111122223333:role/a',
+      'arn:_aws:iam::111122223333:role/a',
+      'arn:aws_:iam::111122223333:role/a',
+      'arn:aws:sts::111122223333:xassumed-role/r/s',
+      'xAROAEXAMPLEID12345678',
+      'AROAEXAMPLEID12345678x',
+      'AROAEXAMPLEID12',
+      `A${'R'.repeat(128)}`,
       'role/a',
     ].map(
       (AWS): RefusalRow => [
@@ -165,6 +192,36 @@ describe('compilePolicy refuses principals', () => {
       'resource',
       'malformed-principal',
       `${S}.Principal.Federated`,
+    ],
+    ...[
+      'arn:aws:s3::111122223333:oidc-provider/a.b',
+      'arn:aws:iam::111122223:oidc-provider/a.b',
+      'arn:aws:iam::111122223333:xoidc-provider/a.b',
+      'arn:aws:iam::111122223333:oidc-provider/',
+      'arn:aws:iam::111122223333:oidc-provider/a b',
+      'arn:aws:iam::111122223333:oidc-provider/a.b ',
+      'arn:aws:iam:eu-west-3:111122223333:saml-provider/a',
+      'a',
+      'a..b',
+      '.a.b',
+      'a.b.',
+      'a.b c',
+      'A.b',
+    ].map(
+      (Federated): RefusalRow => [
+        `no provider ${JSON.stringify(Federated)}`,
+        withPrincipal({ Federated }),
+        'resource',
+        'malformed-principal',
+        `${S}.Principal.Federated`,
+      ],
+    ),
+    [
+      'a wildcard within a service',
+      withPrincipal({ Service: ['s3.amazonaws.com', '*.amazonaws.com'] }),
+      'resource',
+      'wildcard-in-principal',
+      `${S}.Principal.Service[1]`,
     ],
     [
       'a wildcard provider',

@@ -63,6 +63,12 @@ describe('AWS: "AssumeRoleWithWebIdentity" and "Creating a role for OpenID Conne
       'deny',
     ],
     [
+      'a provider that AWS knows by its domain, which this is not',
+      webTrust(exact, { Principal: { Federated: 'accounts.google.com' } }),
+      own,
+      'deny',
+    ],
+    [
       'the keys of another issuer',
       webTrust({
         StringEquals: {
@@ -136,6 +142,22 @@ describe('AWS: "AssumeRoleWithWebIdentity" and "Creating a role for OpenID Conne
         policies,
       ).verdict,
     ).toBe(verdict);
+  });
+
+  it('knows the providers that have no ARN', () => {
+    const providerArn = 'accounts.google.com';
+    const policies = webTrust(undefined, {
+      Principal: { Federated: providerArn },
+    });
+    expect(
+      ask(
+        {
+          principal: { kind: 'web-identity', providerArn },
+          action: 'sts:AssumeRoleWithWebIdentity',
+        },
+        policies,
+      ).verdict,
+    ).toBe('allow');
   });
 
   it('makes a token good for nothing else', () => {

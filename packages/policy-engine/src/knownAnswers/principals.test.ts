@@ -72,12 +72,34 @@ describe('AWS: "AWS JSON policy elements: NotPrincipal"', () => {
       'allow',
     ],
     ['everyone', aRole(), ['*'], 'allow'],
+    ['everyone beside another', aRole(), [OTHER, '*'], 'allow'],
   ])('excepts %s', (_, principal, arns, verdict) => {
     expect(ask(principal, arns)).toBe(verdict);
   });
 
   it('denies every principal that has a permissions boundary', () => {
     expect(ask(aRole(), [roleArn('gha1'), OWN], true)).toBe('deny');
+  });
+
+  it.each([
+    ['logging.s3.amazonaws.com', 'allow'],
+    ['cloudtrail.amazonaws.com', 'deny'],
+  ])('when it names a service, %s: %s', (service, verdict) => {
+    const resource = policy('resource', statement({ Principal: '*' }), {
+      Effect: 'Deny',
+      NotPrincipal: { Service: 'logging.s3.amazonaws.com', AWS: OWN },
+      Action: '*',
+      Resource: '*',
+    });
+    const request = {
+      principal: { kind: 'service', service },
+      action: 's3:PutObject',
+      resource: OBJECT,
+      resourceAccount: OWN,
+    } as const;
+    expect(
+      evaluate(request, { resource }, { contextComplete: true }).verdict,
+    ).toBe(verdict);
   });
 
   it('denies anonymous callers', () => {

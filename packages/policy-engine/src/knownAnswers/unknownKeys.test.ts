@@ -124,6 +124,33 @@ describe('a context key that is not known', () => {
     ).toEqual(expected);
   });
 
+  it('within a resource is named where it could matter', () => {
+    const decision = evaluate(
+      {
+        principal: aRole(),
+        action: 's3:GetObject',
+        resource: OBJECT,
+        resourceAccount: OWN,
+      },
+      {
+        identity: [
+          policy(
+            'identity',
+            statement({
+              Resource: [
+                'arn:aws:s3:::other/${s3:delimiter}${aws:username}',
+                'arn:aws:s3:::other',
+                'arn:aws:s3:::${aws:PrincipalTag/team}',
+              ],
+            }),
+          ),
+        ],
+      },
+      { contextComplete: false },
+    );
+    expect(decision.missingKeys).toEqual(['aws:PrincipalTag/team']);
+  });
+
   it('does not matter when another condition fails', () => {
     const condition = {
       StringEquals: { 'aws:SourceVpc': 'vpc-1', 's3:prefix': 'a' },

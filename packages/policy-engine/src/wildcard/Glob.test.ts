@@ -1,4 +1,5 @@
 import { Glob } from './Glob';
+import { globTokens, literalTokens } from './tokens';
 
 describe('Glob', () => {
   const cases: [pattern: string, text: string, matches: boolean][] = [
@@ -39,6 +40,28 @@ describe('Glob', () => {
 
   it.each(cases)('matches "%s" against "%s": %s', (pattern, text, expected) => {
     expect(Glob.of(pattern).matches(text)).toBe(expected);
+  });
+
+  it.each(['', '*', 'gha1', 'gha1*', 'g?', '*x', 'a*b?c', '**'])(
+    'tells the characters and wildcards of "%s" before and after it matched',
+    pattern => {
+      const glob = Glob.of(pattern);
+      expect(glob.tokens()).toEqual(globTokens(pattern));
+      glob.matches('gha1');
+      expect(glob.tokens()).toEqual(globTokens(pattern));
+      expect(Glob.ofTokens(glob.tokens()).tokens()).toEqual(
+        globTokens(pattern),
+      );
+    },
+  );
+
+  it('takes a literal for what it is', () => {
+    const literal = Glob.literal('a*?');
+    expect([literal.matches('a*?'), literal.matches('abc')]).toEqual([
+      true,
+      false,
+    ]);
+    expect(literal.tokens()).toEqual(literalTokens('a*?'));
   });
 
   it('finds a segment that is longer than a machine word', () => {

@@ -14,6 +14,7 @@ import {
   compileAccessModel,
   type AccessAnswer,
   type AccessModel,
+  type AskedResource,
   type CompiledAccessModel,
   type Principal,
 } from '@corridors/policy-engine';
@@ -32,6 +33,11 @@ export class CellEvaluator {
   private readonly decider: AccessDecider;
   private readonly causes: UnknownCauses;
   private readonly patterns: PatternIndex;
+  private readonly askedFor = new Map<string, AskedResource>();
+  private lastObjects: { pair: string; objects: readonly string[] } = {
+    pair: '',
+    objects: [],
+  };
 
   constructor(model: AccessModel, fleet: Fleet) {
     this.model = compileAccessModel(model);
@@ -122,15 +128,12 @@ export class CellEvaluator {
     const arn = `arn:${partition}:s3:::${bucket.name}`;
     let best: StaticVerdict | undefined;
     for (const { action, isOnObject } of BUCKET_ACTIONS[operation]) {
-      const names = isOnObject
-        ? candidateKeys(arn, () => this.patternsOf(identity, bucket))
-        : [''];
-      for (const name of names) {
-        const resource = name === '' ? arn : `${arn}/${name}`;
+      const names = isOnObject ? this.objects(arn, identity, bucket) : [arn];
+      for (const resource of names) {
         const answer = this.decider.answer(
           principal,
           action,
-          this.decider.find(resource, bucket.accountId),
+          this.asked(resource, bucket.accountId),
         );
         const verdict = this.verdictOf(
           answer,
@@ -147,6 +150,34 @@ export class CellEvaluator {
     return best ?? nonsense(operation, bucket);
   }
 
+  private asked(resource: string, accountId: string): AskedResource {
+    const known = this.askedFor.get(resource);
+    if (known) {
+      return known;
+    }
+    const asked = this.decider.find(resource, accountId);
+    this.askedFor.set(resource, asked);
+    return asked;
+  }
+
+  /** Objects of a bucket that are worth asking for. The operations of one pair come one after the other. */
+  private objects(
+    arn: string,
+    identity: Identity,
+    bucket: BucketResource,
+  ): readonly string[] {
+    const pair = `${identity.id} ${bucket.id}`;
+    if (this.lastObjects.pair !== pair) {
+      this.lastObjects = {
+        pair,
+        objects: candidateKeys(arn, this.patternsOf(identity, bucket)).map(
+          key => `${arn}/${key}`,
+        ),
+      };
+    }
+    return this.lastObjects.objects;
+  }
+
   private byAnyWay(
     ways: readonly WayToAssume[],
     role: { readonly arn: string; readonly accountId: string },
@@ -158,10 +189,12 @@ export class CellEvaluator {
       const answer = this.decider.answer(
         way.principal,
         way.action,
-        this.decider.find(role.arn, role.accountId),
+        this.asked(role.arn, role.accountId),
         way.context,
       );
-      return this.verdictOf(answer, way.principal, role.arn, role.arn);
+      const verdict = this.verdictOf(answer, way.principal, role.arn, role.arn);
+      const isDenied = verdict.kind === 'decided' && verdict.verdict === 'deny';
+      return isDenied ? verdict : way.unlessDenied ?? verdict;
     });
     return (
       anyWay(verdicts) ?? {

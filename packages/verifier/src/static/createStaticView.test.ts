@@ -435,6 +435,30 @@ describe('what is not known', () => {
     );
   });
 
+  it('is inconclusive for roles that pods may take, when associations could not be read', async () => {
+    const touched = differences(
+      await look(
+        {
+          ...withTrustStatement(
+            memo.model,
+            GHA1,
+            allow({
+              Principal: { Service: 'pods.eks.amazonaws.com' },
+              Action: ['sts:AssumeRole', 'sts:TagSession'],
+            }),
+          ),
+          gaps: [gap('pod-identity-associations', 'analytics')],
+        },
+        'configured',
+      ),
+    );
+    expect(touched).toEqual(
+      ['clicks', 'weblogs'].map(
+        name => `corridor:${name} assume role:${GHA1}: inconclusive`,
+      ),
+    );
+  });
+
   it('is a policy that is not understood, with its path', async () => {
     const answers = await look(
       withGrant(memo.model, GHA1, { Effect: 'Allow', Actoin: 's3:*' }),

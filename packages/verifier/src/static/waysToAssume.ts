@@ -1,6 +1,6 @@
 import type { Environment, Identity, RoleResource } from '@corridors/model';
 import type { CompiledAccessModel, Principal } from '@corridors/policy-engine';
-import type { StaticVerdict } from './staticVerdict';
+import type { StaticVerdict, UnknownVerdict } from './staticVerdict';
 
 /** A direct way to a role: what is asked of AWS, or what is known without asking. */
 export type WayToAssume =
@@ -9,6 +9,8 @@ export type WayToAssume =
       readonly principal: Principal;
       readonly action: string;
       readonly context?: Readonly<Record<string, string>>;
+      /** What it comes to where policies do not deny it, when more than policies decides. */
+      readonly unlessDenied?: UnknownVerdict;
     }
   | { readonly kind: 'known'; readonly verdict: StaticVerdict };
 
@@ -105,7 +107,10 @@ function waysByToken(
   }));
 }
 
-/** (AWS: "EKS Pod Identities": the service takes the role for the pods that an association names.) */
+/**
+ * (AWS: "EKS Pod Identities": the service takes the role for the pods that an association names.) When associations could not be
+ * read, one may be there.
+ */
 function waysByAssociation(
   { namespace, serviceAccount }: Extract<Identity, { kind: 'corridor' }>,
   role: Pick<RoleResource, 'arn'>,
@@ -113,21 +118,37 @@ function waysByAssociation(
   model: CompiledAccessModel,
 ): WayToAssume[] {
   const { cluster } = kubernetes;
-  return model.podIdentityAssociations.some(
+  const way = {
+    kind: 'request',
+    principal: POD_IDENTITY,
+    action: 'sts:AssumeRole',
+    context: {
+      'aws:RequestTag/kubernetes-namespace': namespace,
+      'aws:RequestTag/kubernetes-service-account': serviceAccount,
+    },
+  } as const;
+  const isBound = model.podIdentityAssociations.some(
     one =>
       one.cluster === cluster &&
       one.namespace === namespace &&
       one.serviceAccount === serviceAccount &&
       one.roleArn === role.arn,
-  )
+  );
+  if (isBound) {
+    return [way];
+  }
+  const gap = model.gaps.find(
+    ({ part, subject }) =>
+      part === 'pod-identity-associations' && subject === cluster,
+  );
+  return gap
     ? [
         {
-          kind: 'request',
-          principal: POD_IDENTITY,
-          action: 'sts:AssumeRole',
-          context: {
-            'aws:RequestTag/kubernetes-namespace': namespace,
-            'aws:RequestTag/kubernetes-service-account': serviceAccount,
+          ...way,
+          unlessDenied: {
+            kind: 'unknown',
+            side: 'identity',
+            cause: gap.message,
           },
         },
       ]

@@ -14,11 +14,12 @@ import {
 } from './agreeingPolicies';
 import type {
   CompiledAccessModel,
+  CompiledAccount,
   CompiledRole,
   CompiledUser,
 } from './CompiledAccessModel';
 import { accountOf, principalKey } from './principalKey';
-import { restrictionOf } from './publicAccess';
+import { PublicAccessRestriction, restrictionOf } from './publicAccess';
 
 /**
  * An answer from a whole model: a decision, or that it cannot be made.
@@ -39,9 +40,13 @@ export interface AccessAnswer {
 export interface AskedResource {
   readonly resource: string;
   readonly accountId: string;
+  /** The bucket policy or trust policy, when there is one that is understood. */
+  readonly policy?: CompiledPolicy;
   /** With its policy, made ready. */
   readonly target: PreparedTarget;
   readonly isPolicyUnknown: boolean;
+  /** Whether public access settings keep out callers of other accounts. */
+  readonly restriction: PublicAccessRestriction;
   /** Whether the model knows it, and with it what guards it. */
   readonly isKnown: boolean;
   /** Name of the bucket, when it is one of the model. */
@@ -59,7 +64,8 @@ const BUCKET_PREFIX = /^arn:[^:]*:s3:::/;
 export class AccessDecider {
   readonly model: CompiledAccessModel;
   readonly #context: AccessRequest['context'];
-  readonly #callers = new Map<string, PreparedCaller>();
+  readonly #callers = new WeakMap<Principal, KnownCaller>();
+  readonly #callersByKey = new Map<string, KnownCaller>();
   readonly #agreeing = new Map<string, CompiledPolicy>();
 
   /** @param context - condition context that holds for every request */
@@ -100,8 +106,10 @@ export class AccessDecider {
       return {
         resource,
         accountId,
+        ...(policy && { policy }),
         target: prepareTarget(resource, accountId, policy),
         isPolicyUnknown,
+        restriction: restrictionOf(bucket, this.model),
         isKnown: true,
         bucket: name,
       };
@@ -111,8 +119,10 @@ export class AccessDecider {
     return {
       resource,
       accountId,
+      ...(role?.trust && { policy: role.trust }),
       target: prepareTarget(resource, accountId, role?.trust),
       isPolicyUnknown: role?.unknown.includes('trust') ?? false,
+      restriction: 'open',
       isKnown: role !== undefined,
     };
   }
@@ -138,22 +148,30 @@ export class AccessDecider {
       accountId,
       target: prepareTarget(resource, accountId, policy),
       isPolicyUnknown: false,
+      restriction: 'open',
       isKnown: false,
     };
   }
 
+  /**
+   * Decides about a resource that was found.
+   *
+   * @param more - context beside that which holds for every request
+   * @throws {@link InvalidRequestError} when the request is not understood
+   */
   answer(
     principal: Principal,
     action: string,
     asked: AskedResource,
     more?: Readonly<Record<string, string>>,
   ): AccessAnswer {
+    const known = this.#known(principal);
     const decision = decide(
-      more ? this.#prepare(principal, more) : this.caller(principal),
+      more ? this.#prepare(principal, more) : known.caller,
       action,
       asked.target,
     );
-    const unknown = this.#whatIsUnknown(principal, action, asked, decision);
+    const unknown = whatIsUnknown(known, action, asked, decision);
     if (unknown !== undefined) {
       return {
         verdict: 'not-understood',
@@ -161,31 +179,18 @@ export class AccessDecider {
         explanation: `Nobody can say whether ${action} on ${asked.resource} is allowed: ${unknown}.`,
       };
     }
-    return this.#isRestricted(principal, asked)
+    return asked.restriction === 'restricted' && isOutside(known, asked)
       ? {
           verdict: 'deny',
           decision,
           explanation: `${action} on ${asked.resource} is denied: the bucket policy is public, and RestrictPublicBuckets keeps everybody out but the account itself.`,
         }
-      : {
-          verdict: decision.verdict,
-          decision,
-          get explanation() {
-            return decision.explanation;
-          },
-        };
+      : new PlainAnswer(decision);
   }
 
   /** The caller with its policies. */
   caller(principal: Principal): PreparedCaller {
-    const key = principalKey(principal);
-    const known = this.#callers.get(key);
-    if (known) {
-      return known;
-    }
-    const caller = this.#prepare(principal);
-    this.#callers.set(key, caller);
-    return caller;
+    return this.#known(principal).caller;
   }
 
   /** The role or user of the model that a principal is, or whose session it is. */
@@ -234,46 +239,87 @@ export class AccessDecider {
       : { identity: [UNKNOWN_IDENTITY] };
   }
 
-  #whatIsUnknown(
-    principal: Principal,
-    action: string,
-    asked: AskedResource,
-    { verdict, reason }: Decision,
-  ): string | undefined {
-    if (reason === 'explicit-deny') {
-      return undefined;
+  #known(principal: Principal): KnownCaller {
+    let known = this.#callers.get(principal);
+    if (!known) {
+      const key = principalKey(principal);
+      known = this.#callersByKey.get(key);
+      if (!known) {
+        const accountId = accountOf(principal);
+        known = {
+          caller: this.#prepare(principal),
+          accountId,
+          owner: this.ownerOf(principal),
+          account: this.model.accounts.get(accountId ?? ''),
+        };
+        this.#callersByKey.set(key, known);
+      }
+      this.#callers.set(principal, known);
     }
-    const owner = this.ownerOf(principal);
-    const account = this.model.accounts.get(accountOf(principal) ?? '');
-    if (owner?.unknown.some(part => part === 'identity')) {
-      return `a policy of ${owner.arn} is not understood`;
-    }
-    if (asked.isPolicyUnknown && guards(asked, action)) {
-      return `the policy of ${asked.bucket ?? asked.resource} is not known`;
-    }
-    if (verdict === 'deny') {
-      return undefined;
-    }
-    if (owner?.unknown.some(part => part === 'boundary')) {
-      return `the permissions boundary of ${owner.arn} is not understood`;
-    }
-    if (account?.isScpUnknown) {
-      return `a service control policy of account ${account.accountId} is not understood`;
-    }
-    return this.#restriction(principal, asked) === 'unknown'
-      ? `the bucket policy is public, and whether public access settings restrict it could not be read`
-      : undefined;
+    return known;
+  }
+}
+
+/** What the model says of a caller. */
+interface KnownCaller {
+  readonly caller: PreparedCaller;
+  readonly accountId: string | undefined;
+  readonly owner: CompiledRole | CompiledUser | undefined;
+  readonly account: CompiledAccount | undefined;
+}
+
+/** A decision that nothing stands against. */
+class PlainAnswer implements AccessAnswer {
+  readonly decision: Decision;
+  readonly verdict: Decision['verdict'];
+
+  constructor(decision: Decision) {
+    this.decision = decision;
+    this.verdict = decision.verdict;
   }
 
-  #isRestricted(principal: Principal, asked: AskedResource): boolean {
-    return this.#restriction(principal, asked) === 'restricted';
+  get explanation(): string {
+    return this.decision.explanation;
   }
+}
 
-  #restriction(principal: Principal, { bucket }: AskedResource) {
-    const known =
-      bucket === undefined ? undefined : this.model.buckets.get(bucket);
-    return known ? restrictionOf(principal, known, this.model) : 'open';
+function whatIsUnknown(
+  known: KnownCaller,
+  action: string,
+  asked: AskedResource,
+  { verdict, reason }: Decision,
+): string | undefined {
+  if (reason === 'explicit-deny') {
+    return undefined;
   }
+  const { owner, account } = known;
+  const lacks = (part: 'identity' | 'boundary') =>
+    owner !== undefined &&
+    owner.unknown.length > 0 &&
+    owner.unknown.some(one => one === part);
+  if (lacks('identity')) {
+    return `a policy of ${owner?.arn} is not understood`;
+  }
+  if (asked.isPolicyUnknown && guards(asked, action)) {
+    return `the policy of ${asked.bucket ?? asked.resource} is not known`;
+  }
+  if (verdict === 'deny') {
+    return undefined;
+  }
+  if (lacks('boundary')) {
+    return `the permissions boundary of ${owner?.arn} is not understood`;
+  }
+  if (account?.isScpUnknown) {
+    return `a service control policy of account ${account.accountId} is not understood`;
+  }
+  return asked.restriction === 'unknown' && isOutside(known, asked)
+    ? `the bucket policy is public, and whether public access settings restrict it could not be read`
+    : undefined;
+}
+
+/** Whether a caller is of another account than the resource; services count as of every account. */
+function isOutside({ caller, accountId }: KnownCaller, asked: AskedResource) {
+  return caller.principal.kind !== 'service' && accountId !== asked.accountId;
 }
 
 /** A trust policy has no say in other actions than assuming the role. */

@@ -5,7 +5,6 @@ import {
   OWN,
   ownStatements,
   PROVIDER,
-  READ_AND_WRITE,
   roleArn,
   SmallFleet,
   smallFleet,

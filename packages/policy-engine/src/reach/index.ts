@@ -8,6 +8,12 @@ export type {
   CompiledUser,
   RefusedPolicy,
 } from './CompiledAccessModel';
+export { findReachedCells } from './cells/findReachedCells';
+export type {
+  CellOptions,
+  CellTarget,
+  ReachedCell,
+} from './cells/findReachedCells';
 export { compileAccessModel } from './compileAccessModel';
 export { computeReach } from './computeReach';
 export type { ReachOptions } from './computeReach';

@@ -26,7 +26,7 @@ export function accountOf(principal: Principal): string | undefined {
     case 'role':
     case 'user':
     case 'assumed-role':
-      return principal.arn.split(':')[4];
+      return accountOfArn(principal.arn);
     case 'root':
       return principal.accountId;
     case 'web-identity':
@@ -36,6 +36,15 @@ export function accountOf(principal: Principal): string | undefined {
     default:
       return unreachable(principal);
   }
+}
+
+/** The fifth part of an ARN. */
+function accountOfArn(arn: string): string {
+  let start = 0;
+  for (let part = 0; part < 4; part++) {
+    start = arn.indexOf(':', start) + 1;
+  }
+  return arn.slice(start, arn.indexOf(':', start));
 }
 
 function unreachable(principal: never): never {

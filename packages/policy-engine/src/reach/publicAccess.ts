@@ -1,12 +1,10 @@
 import type { Condition } from '../conditions/Condition';
 import { CompiledPolicy, statementsOf } from '../documents/CompiledPolicy';
 import type { CompiledStatement } from '../documents/CompiledStatement';
-import type { Principal } from '../request/AccessRequest';
 import type {
   CompiledAccessModel,
   CompiledBucket,
 } from './CompiledAccessModel';
-import { accountOf } from './principalKey';
 
 /** Keys by which a statement for everybody can still be held to somebody, in lower case. */
 const NARROWING_KEYS = new Set([
@@ -51,26 +49,19 @@ function looksAtCaller({ key }: Condition): boolean {
   return folded.startsWith('aws:principal') || NARROWING_KEYS.has(folded);
 }
 
-/** Whether public access settings keep a caller out of a bucket. */
+/** Whether public access settings keep callers out of a bucket. */
 export type PublicAccessRestriction = 'open' | 'restricted' | 'unknown';
 
 /**
- * Whether the public access settings of bucket and account keep a caller out: with `RestrictPublicBuckets` a public
- * bucket policy lets in only principals of the bucket's account and services. The stricter of both settings counts, and
- * one that is absent restricts nothing. (AWS: "Blocking public access to your Amazon S3 storage".)
+ * Whether the public access settings of bucket and account keep out callers of other accounts, services apart: with
+ * `RestrictPublicBuckets` a public bucket policy lets in only principals of the bucket's account and services. The
+ * stricter of both settings counts, and one that is absent restricts nothing. (AWS: "Blocking public access to your
+ * Amazon S3 storage".)
  */
 export function restrictionOf(
-  principal: Principal,
   bucket: CompiledBucket,
   model: CompiledAccessModel,
 ): PublicAccessRestriction {
-  if (
-    principal.kind === 'service' ||
-    accountOf(principal) === bucket.accountId ||
-    !bucket.policy
-  ) {
-    return 'open';
-  }
   const account = model.accounts.get(bucket.accountId);
   const restricts = [bucket, account].some(
     owner => owner?.publicAccessBlock?.restrictPublicBuckets === true,
@@ -78,10 +69,11 @@ export function restrictionOf(
   const isUnknown =
     bucket.isPublicAccessBlockUnknown ||
     account?.isPublicAccessBlockUnknown === true;
-  if (!restricts && !isUnknown) {
-    return 'open';
-  }
-  if (!isCertainlyPublic(bucket.policy)) {
+  if (
+    !bucket.policy ||
+    !(restricts || isUnknown) ||
+    !isCertainlyPublic(bucket.policy)
+  ) {
     return 'open';
   }
   return restricts ? 'restricted' : 'unknown';

@@ -52,3 +52,36 @@ export function targetOfAction(action: string): ActionTarget {
       return 'other';
   }
 }
+
+/** Whether an action is asked for on resources of this kind at all. */
+export function isAskedOf(
+  action: string,
+  target: ActionTarget,
+  resource: string,
+): boolean {
+  const [, , service, , , ...rest] = resource.split(':');
+  const name = rest.join(':');
+  switch (target) {
+    case 'bucket':
+      return service === 's3' && !name.includes('/');
+    case 'object':
+      return service === 's3' && name.includes('/');
+    case 'role':
+    case 'user':
+    case 'group':
+    case 'policy':
+      return service === 'iam' && name.startsWith(`${target}/`);
+    case 'provider':
+      return service === 'iam' && /^(oidc|saml)-provider\//.test(name);
+    case 'service':
+      return resource === '*';
+    case 'other':
+      return service === action.split(':')[0]?.toLowerCase();
+    default:
+      return unreachable(target);
+  }
+}
+
+function unreachable(target: never): never {
+  throw new Error(`Unexpected target ${String(target)}`);
+}

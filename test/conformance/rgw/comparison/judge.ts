@@ -1,6 +1,6 @@
 import type { Decision } from '@corridors/policy-engine';
 import type { Answer, Cell } from '../cells/Cell';
-import { decideByEngine, questionOf } from '../cells/Question';
+import { decideByEngine, Question, questionOf } from '../cells/Question';
 import { asUnderstoodByGateway, DIVERGENCES } from '../divergences';
 
 /** What the engine says of a cell, and what the gateway should then answer. */
@@ -20,7 +20,8 @@ export function judge(cell: Cell): Judgement {
   return {
     byAws,
     foretold,
-    because: byAws.verdict === foretold.verdict ? [] : reasons(cell, foretold),
+    because:
+      byAws.verdict === foretold.verdict ? [] : reasons(question, foretold),
   };
 }
 
@@ -30,8 +31,7 @@ export function isExplained(judgement: Judgement, answer: Answer): boolean {
 }
 
 /** The divergences without any of which the verdict is another; all that change it alone, when each would do. */
-function reasons(cell: Cell, foretold: Decision): string[] {
-  const question = questionOf(cell, new Date());
+function reasons(question: Question, foretold: Decision): string[] {
   const needed = DIVERGENCES.filter(
     divergence =>
       decideByEngine(asUnderstoodByGateway(question, [divergence])).verdict !==

@@ -2,6 +2,7 @@ import type { Statement } from '../cells/PolicyDocument';
 import type { Question } from '../cells/Question';
 import type { Divergence } from './Divergence';
 import { allowIf, documentOf, firstBucket, listing } from './examples';
+import { valuesOf } from './valuesOf';
 import {
   ConditionEntry,
   conditionsOf,
@@ -135,16 +136,17 @@ export const conditions: readonly Divergence[] = [
 
 function isNegatedInVain(
   { operator, key }: ConditionEntry,
-  { context }: Question,
+  question: Question,
 ): boolean {
   const isNegated = NEGATED.test(operator) || operator === 'NotIpAddress';
-  const value = Object.entries(context).find(
-    ([name]) => name.toLowerCase() === key.toLowerCase(),
-  )?.[1];
-  const isAbsent = value === undefined || [value].flat().length === 0;
+  const values = valuesOf(question, key);
   const isNoNumber =
-    operator.startsWith('Numeric') && Number.isNaN(Number(value));
-  return isNegated && (isAbsent ? !operator.endsWith('IfExists') : isNoNumber);
+    operator.startsWith('Numeric') &&
+    values.some(value => Number.isNaN(Number(value)));
+  return (
+    isNegated &&
+    (values.length === 0 ? !operator.endsWith('IfExists') : isNoNumber)
+  );
 }
 
 /** "Differs from one of them" is one statement for each value. */

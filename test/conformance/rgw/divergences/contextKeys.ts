@@ -50,7 +50,10 @@ export const contextKeys: readonly Divergence[] = [
     id: 'principal-type-user',
     description: 'aws:PrincipalType is "User" for everybody',
     awsPage: PAGE,
-    rewrite: question => withContext(question, { 'aws:PrincipalType': 'User' }),
+    rewrite: question =>
+      question.principal.kind === 'user'
+        ? question
+        : withContext(question, { 'aws:PrincipalType': 'User' }),
     example: names =>
       allowIf(names, {
         StringEquals: { 'aws:PrincipalType': ['AssumedRole'] },
@@ -65,11 +68,7 @@ export const contextKeys: readonly Divergence[] = [
       const { principal } = question;
       switch (principal.kind) {
         case 'user':
-          return withContext(question, {
-            'aws:username': principal.arn.slice(
-              principal.arn.lastIndexOf('/') + 1,
-            ),
-          });
+          return question;
         case 'assumed-role':
           return withContext(question, { 'aws:username': NODE });
         default:

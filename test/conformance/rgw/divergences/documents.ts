@@ -1,6 +1,7 @@
 import type { Statement } from '../cells/PolicyDocument';
 import type { Question } from '../cells/Question';
 import { isMissed } from './earlyStar';
+import { valuesOf } from './valuesOf';
 import type { Divergence } from './Divergence';
 import { documentOf, firstBucket, listing, userOf } from './examples';
 import { mapConditions, neverApplying, rewriteStatements } from './statements';
@@ -148,8 +149,8 @@ function withoutMissed(statement: Statement, question: Question): Statement {
     );
   return {
     ...mapConditions(statement, entry => {
-      const value = question.context[entry.key];
-      return entry.operator.includes('Like') && typeof value === 'string'
+      const [value] = valuesOf(question, entry.key);
+      return entry.operator.includes('Like') && value !== undefined
         ? {
             ...entry,
             values: entry.values.map(pattern =>
@@ -164,6 +165,7 @@ function withoutMissed(statement: Statement, question: Question): Statement {
 }
 
 /** The value that a variable stands for, or the variable itself when there is none. */
-function valueOf(variable: string, { context }: Question): string[] {
-  return [context[variable.slice(2, -1)] ?? variable].flat();
+function valueOf(variable: string, question: Question): readonly string[] {
+  const values = valuesOf(question, variable.slice(2, -1));
+  return values.length > 0 ? values : [variable];
 }

@@ -80,20 +80,19 @@ export const principals: readonly Divergence[] = [
   {
     id: 'account-does-not-delegate',
     description:
-      'An account as principal is every user of it, without further policies, and no session of its roles',
+      'A grant to an account is one to every user of it, who needs no further policy; what is denied to an account is not denied to sessions of its roles',
     awsPage: 'AWS JSON policy elements: Principal',
     rewrite: question =>
-      rewriteBucketStatements(question, statement => {
-        const named = principalsOf(statement);
-        return named
-          ? [
-              withPrincipals(
-                statement,
-                named.flatMap(name => accountMembers(name, question)),
+      rewriteBucketStatements(question, statement => [
+        isTakenOtherwise(statement, question)
+          ? withPrincipals(
+              statement,
+              (principalsOf(statement) ?? []).flatMap(name =>
+                accountMembers(name, question),
               ),
-            ]
-          : [statement];
-      }),
+            )
+          : statement,
+      ]),
     example: names => ({
       ...listing(names, {
         identity: [],
@@ -108,16 +107,11 @@ export const principals: readonly Divergence[] = [
       'NotPrincipal excepts a user, role or session without its account being listed too, and every user of a listed account',
     awsPage: 'AWS JSON policy elements: NotPrincipal',
     rewrite: question =>
-      rewriteBucketStatements(question, statement => {
-        const { NotPrincipal } = statement;
-        if (!NotPrincipal) {
-          return [statement];
-        }
-        const toAll = { ...statement, NotPrincipal: { AWS: [NOBODY] } };
-        return NotPrincipal.AWS.some(name => isExcepted(name, question))
-          ? [neverApplying(toAll)]
-          : [toAll];
-      }),
+      rewriteBucketStatements(question, statement => [
+        isExceptedLoosely(statement.NotPrincipal?.AWS ?? [], question)
+          ? neverApplying(statement)
+          : statement,
+      ]),
     example: names => {
       const { resources } = firstBucket(names);
       const { role } = sessionOf(names);
@@ -147,7 +141,7 @@ export const principals: readonly Divergence[] = [
       rewriteBucketStatements(question, statement => {
         const role = limitedRole(question);
         const named = principalsOf(statement);
-        return role && named?.includes('*')
+        return role && statement.Effect === 'Allow' && named?.includes('*')
           ? [
               withPrincipals(statement, [
                 ...named.filter(name => name !== '*'),
@@ -169,19 +163,15 @@ export const principals: readonly Divergence[] = [
       'Under a session policy, the last statement of a bucket policy decides for all of its grants: whether they are made to the role, to the session, or do not count',
     awsPage: LOGIC,
     rewrite: question => {
-      const role = limitedRole(question);
       const last = question.bucketPolicy?.Statement.at(-1);
-      if (!role || !last || question.principal.kind !== 'assumed-role') {
+      if (!last || limitedRole(question) === undefined) {
         return question;
       }
-      const names = [question.principal.arn, role];
-      const taken = names.find(name => principalsOf(last)?.includes(name));
+      const taken = nameTaken(last, question);
       return rewriteBucketStatements(question, statement => {
-        const isGrant =
-          statement.Effect === 'Allow' &&
-          names.some(name => principalsOf(statement)?.includes(name));
+        const made = nameTaken(statement, question);
         return [
-          isGrant
+          statement.Effect === 'Allow' && made !== undefined && made !== taken
             ? withPrincipals(statement, taken === undefined ? [] : [taken])
             : statement,
         ];
@@ -238,6 +228,23 @@ function principalsOf({ Principal }: Statement): readonly string[] | undefined {
   return Principal === '*' ? ['*'] : Principal?.AWS;
 }
 
+/** By which name the gateway takes a statement to name a session: its own, or that of its role. */
+function nameTaken(
+  statement: Statement,
+  { principal }: Question,
+): string | undefined {
+  const named = principalsOf(statement) ?? [];
+  if (principal.kind !== 'assumed-role') {
+    return undefined;
+  }
+  if (named.includes(principal.arn)) {
+    return principal.arn;
+  }
+  return named.includes(principal.roleArn) || named.includes('*')
+    ? principal.roleArn
+    : undefined;
+}
+
 /** The statement to these principals; to nobody when there are none. */
 function withPrincipals(
   statement: Statement,
@@ -279,31 +286,62 @@ function accountOf(name: string): string | undefined {
 }
 
 /** Whom an account stands for: the caller, when it is a user of it. */
-function accountMembers(name: string, { principal }: Question): string[] {
+function accountMembers(name: string, question: Question): string[] {
   const account = accountOf(name);
   if (account === undefined) {
     return [name];
   }
-  return principal.kind === 'user' && principal.arn.includes(`:${account}:`)
+  const { principal } = question;
+  return principal.kind === 'user' && account === accountOfCaller(question)
     ? [principal.arn]
     : [];
 }
 
-function isExcepted(name: string, question: Question): boolean {
+/** A user is granted more by way of its account, a session of a role is denied less. */
+function isTakenOtherwise(
+  statement: Statement,
+  { principal }: Question,
+): boolean {
+  const namesAccount = principalsOf(statement)?.some(
+    name => accountOf(name) !== undefined,
+  );
+  return (
+    namesAccount === true &&
+    ((principal.kind === 'user' && statement.Effect === 'Allow') ||
+      (principal.kind === 'assumed-role' && statement.Effect === 'Deny'))
+  );
+}
+
+/** Whether the caller is excepted without being listed both by name and by account. */
+function isExceptedLoosely(
+  names: readonly string[],
+  question: Question,
+): boolean {
   const { principal } = question;
+  const isAccountListed = names.some(
+    name => accountOf(name) === accountOfCaller(question),
+  );
   switch (principal.kind) {
     case 'assumed-role':
-      return name === principal.arn || name === principal.roleArn;
+      return (
+        !isAccountListed &&
+        (names.includes(principal.arn) || names.includes(principal.roleArn))
+      );
     case 'user':
-      return accountMembers(name, question).includes(principal.arn);
+      return names.includes(principal.arn) !== isAccountListed;
     default:
       return false;
   }
 }
 
-function isForeign({ principal, resourceAccount }: Question): boolean {
+function accountOfCaller({ principal }: Question): string | undefined {
+  return 'arn' in principal ? principal.arn.split(':')[4] : undefined;
+}
+
+function isForeign(question: Question): boolean {
   return (
-    principal.kind === 'user' && !principal.arn.includes(`:${resourceAccount}:`)
+    question.principal.kind === 'user' &&
+    accountOfCaller(question) !== question.resourceAccount
   );
 }
 

@@ -11,8 +11,8 @@ type Draw = (random: Random, names: BenchNames) => Block;
 const WEIGHTED: readonly (readonly [number, Draw])[] = [
   [10, aboutText],
   [4, aboutAddress],
-  [3, aboutTime],
-  [3, aboutNumber],
+  [4, aboutTime],
+  [5, aboutNumber],
   [2, aboutPresence],
   [0.4, aboutArn],
   [0.4, aboutTransport],

@@ -78,7 +78,7 @@ function conditionAtTimes(
   random: Random,
   names: BenchNames,
 ): Pick<Statement, 'Condition'> {
-  return random.chance(0.3) ? { Condition: drawConditions(random, names) } : {};
+  return random.chance(0.4) ? { Condition: drawConditions(random, names) } : {};
 }
 
 function documentOf(

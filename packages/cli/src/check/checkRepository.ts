@@ -23,7 +23,10 @@ export function checkRepository(options: CheckRepositoryOptions): CheckReport {
     results: judgeResults(
       results,
       readWaivers(repository.files),
-      base && inspectRepository(base.repository, now).results,
+      base && {
+        results: inspectRepository(base.repository, now).results,
+        waivers: readWaivers(base.repository.files).waivers,
+      },
       now.toISOString().slice(0, 10),
     ),
     ...(base && { base: base.name }),

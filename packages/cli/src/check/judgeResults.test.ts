@@ -1,8 +1,11 @@
 import { aResult, WAIVER } from '../__fixtures__/results';
+import type { CheckResult } from './checkResult';
 import { judgeResults } from './judgeResults';
 
 const TODAY = '2026-12-31';
 const NONE = { waivers: [], problems: [] };
+
+const base = (...results: CheckResult[]) => ({ results, waivers: [] });
 
 const statuses = (...args: Parameters<typeof judgeResults>) =>
   judgeResults(...args).map(({ status }) => status);
@@ -10,11 +13,11 @@ const statuses = (...args: Parameters<typeof judgeResults>) =>
 describe('judgeResults', () => {
   it('leaves everything open by itself', () => {
     expect(statuses([aResult()], NONE, undefined, TODAY)).toEqual(['open']);
-    expect(statuses([aResult()], NONE, [], TODAY)).toEqual(['open']);
+    expect(statuses([aResult()], NONE, base(), TODAY)).toEqual(['open']);
   });
 
   it('knows what the base has too', () => {
-    expect(statuses([aResult()], NONE, [aResult()], TODAY)).toEqual([
+    expect(statuses([aResult()], NONE, base(aResult()), TODAY)).toEqual([
       'in-base',
     ]);
   });
@@ -38,7 +41,7 @@ describe('judgeResults', () => {
       'in-base',
     ],
   ])('when %s', (_, before, status) => {
-    expect(statuses([aResult()], NONE, [before], TODAY)).toEqual([status]);
+    expect(statuses([aResult()], NONE, base(before), TODAY)).toEqual([status]);
   });
 
   it('waives through the last day, and shows who approved it', () => {
@@ -46,6 +49,23 @@ describe('judgeResults', () => {
     expect(judgeResults([aResult()], waivers, undefined, TODAY)).toEqual([
       { ...aResult(), status: 'waived', waiver: WAIVER },
     ]);
+  });
+
+  it.each([
+    ['the base has it for less', [WAIVER], aResult({ facets: [] }), 'open'],
+    ['the base has it for as much', [WAIVER], aResult(), 'waived'],
+    ['it is new', [], aResult({ facets: [] }), 'waived'],
+  ])('waives by what was approved, when %s', (_, waivers, before, status) => {
+    const judged = judgeResults(
+      [aResult()],
+      { waivers: [WAIVER], problems: [] },
+      { results: [before], waivers },
+      TODAY,
+    );
+    expect(judged).toMatchObject([{ status }]);
+    expect(judged[0]?.explanation.includes('was approved for')).toBe(
+      status === 'open',
+    );
   });
 
   it('lets an expired waiver count no more, and says so', () => {
@@ -78,7 +98,7 @@ describe('judgeResults', () => {
       { code: 'invalid-waivers', severity: 'error', message: 'x.' } as const,
     ];
     expect(
-      judgeResults([], { waivers: [], problems }, [], TODAY),
+      judgeResults([], { waivers: [], problems }, base(), TODAY),
     ).toMatchObject([{ kind: 'waiver', severity: 'error', status: 'open' }]);
   });
 });

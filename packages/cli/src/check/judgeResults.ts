@@ -13,22 +13,29 @@ export type JudgedResult = CheckResult &
     | { readonly status: 'waived'; readonly waiver: Waiver }
   );
 
+/** What a repository is compared with. */
+export interface JudgedBase {
+  readonly results: readonly CheckResult[];
+  readonly waivers: readonly Waiver[];
+}
+
 /**
  * Says which results count, and what is wrong with waivers: those that have run out, and those of results that there are
- * not. The latter are warnings.
+ * not. The latter are warnings. A waiver that the base has too was approved for what the base had, and for no more.
  *
- * @param base - results of what the repository is compared with; absent when it is compared with nothing
+ * @param base - absent when the repository is compared with nothing
  * @param today - `YYYY-MM-DD`
  */
 export function judgeResults(
   results: readonly CheckResult[],
   { waivers, problems }: Waivers,
-  base: readonly CheckResult[] | undefined,
+  base: JudgedBase | undefined,
   today: string,
 ): JudgedResult[] {
   const known = new Map(
-    base?.map(result => [result.id, new Set(result.facets)]),
+    base?.results.map(result => [result.id, new Set(result.facets)]),
   );
+  const approvedBefore = new Set(base?.waivers.map(({ finding }) => finding));
   const holding = new Map(
     waivers
       .filter(waiver => waiver.expires >= today)
@@ -36,18 +43,20 @@ export function judgeResults(
   );
   const ids = new Set(results.map(({ id }) => id));
   const judged = results.map((result): JudgedResult => {
+    const facets = known.get(result.id);
+    const hasGrown =
+      facets !== undefined && !result.facets.every(facet => facets.has(facet));
     const waiver = holding.get(result.id);
+    if (waiver !== undefined && hasGrown && approvedBefore.has(result.id)) {
+      const explanation =
+        `It is more than what its waiver was approved for. ${result.explanation}`.trim();
+      return { ...result, explanation, status: 'open' };
+    }
     if (waiver !== undefined) {
       return { ...result, status: 'waived', waiver };
     }
-    const facets = known.get(result.id);
-    return {
-      ...result,
-      status:
-        facets !== undefined && result.facets.every(facet => facets.has(facet))
-          ? 'in-base'
-          : 'open',
-    };
+    const isKnown = facets !== undefined && !hasGrown;
+    return { ...result, status: isKnown ? 'in-base' : 'open' };
   });
   return [
     ...judged,

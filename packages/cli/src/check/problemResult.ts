@@ -13,8 +13,8 @@ export function problemResult(problem: Problem): CheckResult {
     explanation: '',
     nextAction:
       severity === 'error'
-        ? `Mend ${file}; what it says is taken for nothing until then.`
-        : `Look at ${file}.`,
+        ? `Mend ${file}: nothing is proved where it matters.`
+        : `Mend ${file} when that is not meant.`,
     places: [
       {
         file,

@@ -4,6 +4,7 @@ import {
   type Forge,
   type PullRequestStatus,
 } from '@corridors/plugin-corridors-node';
+import { corridorYaml } from './repository';
 
 /** A forge in memory, whose pull requests a test opens, merges and closes. */
 export class FakeForge
@@ -32,6 +33,13 @@ export class FakeForge
       ...more,
     };
     this.pullRequests.set(number, status);
+    const name = branch.slice('corridors/'.length);
+    this.trees.set(status.headSha, [
+      {
+        path: `corridors/${name}/corridor.yaml`,
+        content: corridorYaml(name),
+      },
+    ]);
     return status;
   }
 

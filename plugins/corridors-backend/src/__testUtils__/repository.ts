@@ -70,3 +70,28 @@ export function repositoryFiles(): Record<string, string> {
     }),
   };
 }
+
+/** The policy file of the node role, with a statement that reads the objects of the buckets of a pattern. */
+export function reaching(buckets: string): string {
+  return `apiVersion: corridors.dev/v1alpha1
+kind: RolePolicies
+metadata: { name: single1_instance }
+spec:
+  roleArn: arn:aws:iam::111122223333:role/single1_instance
+  trust:
+    Version: '2012-10-17'
+    Statement:
+      - Effect: Allow
+        Principal: { Service: ec2.amazonaws.com }
+        Action: sts:AssumeRole
+  policies:
+    - name: node
+      document:
+        Version: '2012-10-17'
+        Statement:
+          - Sid: Reach
+            Effect: Allow
+            Action: s3:GetObject
+            Resource: arn:aws:s3:::${buckets}
+`;
+}

@@ -207,6 +207,11 @@ export async function setUpApi(
     runStore,
     urlReader,
     worker,
+    /** Commits files, and has the repository read again. */
+    changeRepository: async (changed: Record<string, string>) => {
+      urlReader.write(changed);
+      await inventory.refresh();
+    },
     stop: async () => {
       await worker.stop();
       await inventory.stop();

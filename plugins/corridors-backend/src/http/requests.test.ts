@@ -1,8 +1,17 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { ForgeError } from '@corridors/plugin-corridors-node';
 import type { Asker } from '../__testUtils__/ApiClient';
-import { corridorInput } from '../__testUtils__/repository';
+import {
+  corridorInput,
+  corridorYaml,
+  reaching,
+} from '../__testUtils__/repository';
 import { setUpApi, type ApiUnderTest } from '../__testUtils__/setUpApi';
+
+/** From 1. */
+function lineOf(text: string, part: string): number {
+  return text.split('\n').findIndex(line => line.includes(part)) + 1;
+}
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
@@ -65,6 +74,65 @@ describe.each(databases.eachSupportedId())(
         expect(verdicts.get('corridor:gha1 list bucket:gha3-primary-1')).toBe(
           'deny',
         );
+      });
+
+      it('predicts what the corridor could reach and who could reach it', async () => {
+        const { body } = await preflight('ada', corridorInput('gha3'));
+        const { prediction } = body;
+        expect(prediction).toMatchObject({
+          corridor: 'gha3',
+          findings: [],
+          notUnderstood: [],
+          baseContext: { 'aws:SecureTransport': 'true' },
+          standingWeaknesses: [expect.anything()],
+        });
+        expect(prediction.pairs).toContainEqual({
+          identity: 'corridor:gha3',
+          resource: 'bucket:gha3-primary-1',
+          intended: ['list', 'read', 'write', 'delete'],
+          declared: ['list', 'read', 'write', 'delete'],
+          conditional: [],
+        });
+        expect(prediction.deniedCells).toBeGreaterThan(0);
+      });
+
+      it('refuses a corridor that a policy of the repository reaches, with file and line', async () => {
+        const file = 'environments/single1/policies/node-role.yaml';
+        await subject.changeRepository({ [file]: reaching('gha3-*') });
+        const { body } = await preflight('ada', corridorInput('gha3'));
+        expect(body).toMatchObject({ ok: false });
+        expect(body.problems).toEqual([
+          expect.objectContaining({
+            code: 'opens-a-leak',
+            severity: 'error',
+            file,
+            line: lineOf(reaching('gha3-*'), 'Reach'),
+            message: expect.stringMatching(
+              /^This would open a leak: The node role of single1 can read bucket gha3-primary-1 of gha3/,
+            ),
+          }),
+        ]);
+        expect(body.files).not.toHaveLength(0);
+        expect(body.prediction.findings).toHaveLength(1);
+        const refused = await subject.api.post('ada', '/v1/requests', {
+          spec: corridorInput('gha3'),
+          filesDigest: body.filesDigest,
+        });
+        expect(refused.status).toBe(400);
+        expect(refused.body.error.message).toContain('This would open a leak');
+        expect(subject.events.at(-1)).toMatchObject({
+          eventId: 'request-create',
+          status: 'failed',
+        });
+        await expect(subject.requestStore.list()).resolves.toEqual([]);
+      });
+
+      it('does not hold a corridor back for a leak between others', async () => {
+        await subject.changeRepository({
+          'environments/single1/policies/node-role.yaml': reaching('gha1-*'),
+        });
+        const { body } = await preflight('ada', corridorInput('gha3'));
+        expect(body).toMatchObject({ ok: true, problems: [] });
       });
 
       it('gives the same digest for the same corridor', async () => {
@@ -248,12 +316,34 @@ describe.each(databases.eachSupportedId())(
         body: unknown = { url, number: 7, headSha },
       ) => subject.api.put(who, '/v1/requests/id-1/pull-request', body);
 
+      let files: readonly { path: string; content: string }[];
+
+      /** A pull request that carries what was reserved, or that with some files changed. */
+      const propose = (
+        number: number,
+        change: (file: { path: string; content: string }) => string = ({
+          content,
+        }) => content,
+      ) => {
+        const opened = subject.forge.open(number, 'corridors/gha3', {
+          headSha: number === 7 ? headSha : String(number).repeat(40),
+        });
+        subject.forge.trees.set(
+          opened.headSha,
+          files.map(file => ({
+            path: `corridors/gha3/${file.path}`,
+            content: change(file),
+          })),
+        );
+        return opened;
+      };
+
       beforeEach(async () => {
-        await reserve('ada', corridorInput('gha3'));
+        files = (await reserve('ada', corridorInput('gha3'))).body.files;
       });
 
       it('is recorded once, however often it is told', async () => {
-        subject.forge.open(7, 'corridors/gha3', { headSha });
+        propose(7);
         const { status, body } = await record('ada');
         expect(status).toBe(200);
         expect(body).toMatchObject({
@@ -291,8 +381,8 @@ describe.each(databases.eachSupportedId())(
       });
 
       it('is refused from others, and when another is recorded', async () => {
-        subject.forge.open(7, 'corridors/gha3');
-        subject.forge.open(8, 'corridors/gha3');
+        propose(7);
+        propose(8);
         expect((await record('bob')).status).toBe(403);
         await record('ada');
         const response = await record('ada', {
@@ -302,6 +392,59 @@ describe.each(databases.eachSupportedId())(
         });
         expect(response.status).toBe(409);
         expect(response.body.error.message).toContain('#7');
+      });
+
+      it('is refused when its branch carries a policy that opens a leak', async () => {
+        propose(7, ({ path, content }) =>
+          path === 'aws/policy.yaml'
+            ? content.replaceAll('gha3-primary-1', 'gha*')
+            : content,
+        );
+        const response = await record('ada');
+        expect(response.status).toBe(409);
+        expect(response.body.error.message).toMatch(
+          /^Pull request #7 must not be merged; close it\. This would open a leak: gha3 can list whatever is named arn:aws:s3:::gha\*/,
+        );
+        const { body } = await subject.api.get('ada', '/v1/requests/id-1');
+        expect(body).toMatchObject({
+          state: 'failed',
+          error: expect.stringContaining('must not be merged'),
+        });
+        expect(
+          body.timeline.map(({ event }: { event: string }) => event),
+        ).toEqual(['reserved', 'refused']);
+        expect((await record('ada')).status).toBe(409);
+      });
+
+      it('is refused when somebody made the repository reach the corridor meanwhile', async () => {
+        propose(7);
+        await subject.changeRepository({
+          'environments/single1/policies/node-role.yaml': reaching('gha3-*'),
+        });
+        const response = await record('ada');
+        expect(response.status).toBe(409);
+        expect(response.body.error.message).toContain(
+          'environments/single1/policies/node-role.yaml',
+        );
+      });
+
+      it.each([
+        ['no spec', () => [], 'holds no corridors/gha3/corridor.yaml'],
+        [
+          'the spec of another',
+          () => [
+            {
+              path: 'corridors/gha3/corridor.yaml',
+              content: corridorYaml('gha4'),
+            },
+          ],
+          'is the spec of gha4',
+        ],
+      ])('is refused with %s on its branch', async (_what, tree, message) => {
+        subject.forge.trees.set(propose(7).headSha, tree());
+        const response = await record('ada');
+        expect(response.status).toBe(409);
+        expect(response.body.error.message).toContain(message);
       });
 
       it('can be given up before it is opened, and the corridor asked for again', async () => {

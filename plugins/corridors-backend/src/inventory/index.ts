@@ -1,6 +1,7 @@
 export { type InventorySnapshot } from './buildInventory';
 export { createObserverFactory } from './createObserverFactory';
 export { corridorCells } from './corridorAccess';
+export { declaredAnalysisOf } from './declaredAnalysisOf';
 export { declaredModelOf, type RepositoryTree } from './declaredModelOf';
 export { describeCorridor } from './describeCorridor';
 export { GitopsReader } from './GitopsReader';

@@ -11,6 +11,8 @@ import {
   type StoredRequest,
 } from '../database';
 import type { ChangeNotifier } from '../signals';
+import { checkProposal } from './checkProposal';
+import { describeRefusal } from './describeRefusal';
 import { BRANCH_PREFIX, corridorOfBranch, folderInRepository } from './branch';
 import type { CorridorKnowledge } from './CorridorKnowledge';
 import { filesDigest } from './filesDigest';
@@ -51,10 +53,10 @@ export class RequestReconciler {
     );
     for (const request of open) {
       signal?.throwIfAborted();
-      await this.#progress(
-        request,
-        await this.#pullRequestOf(request, listed, signal),
-      );
+      const pullRequest = await this.#pullRequestOf(request, listed, signal);
+      if (!(await this.#refused(request, pullRequest, signal))) {
+        await this.#progress(request, pullRequest);
+      }
     }
     const known = new Set(open.map(({ branch }) => branch));
     for (const pullRequest of listed ?? []) {
@@ -88,6 +90,45 @@ export class RequestReconciler {
       default:
         return undefined;
     }
+  }
+
+  /** Ends a reservation whose pull request must not go on. */
+  async #refused(
+    request: StoredRequest,
+    pullRequest: PullRequestStatus | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<boolean> {
+    const { store, notifier, clock, logger } = this.#options;
+    const problems =
+      request.state === 'reserved' &&
+      pullRequest &&
+      (await checkProposal(
+        request.corridor,
+        pullRequest,
+        this.#options,
+        signal,
+      ));
+    if (!pullRequest || !problems || problems.length === 0) {
+      return false;
+    }
+    this.#notAdoptable.add(pullRequest.headSha);
+    const detail = describeRefusal(pullRequest.number, problems);
+    const at = clock().toISOString();
+    const failed = await store.change(
+      request,
+      { state: 'failed', error: detail, reservedUntil: null },
+      [{ at, event: 'refused', detail }],
+      at,
+    );
+    if (failed) {
+      logger.warn(`Request ${request.id} is refused: ${detail}`);
+      notifier.notify({
+        kind: 'request',
+        id: failed.id,
+        revision: failed.revision,
+      });
+    }
+    return true;
   }
 
   async #progress(
@@ -168,6 +209,22 @@ export class RequestReconciler {
       this.#notAdoptable.add(pullRequest.headSha);
       logger.warn(
         `Pull request #${pullRequest.number} on ${pullRequest.branch} has no readable spec of ${name}; it is not taken for a request`,
+      );
+      return;
+    }
+    const problems = await checkProposal(
+      name,
+      pullRequest,
+      this.#options,
+      signal,
+    );
+    if (problems && problems.length > 0) {
+      this.#notAdoptable.add(pullRequest.headSha);
+      logger.warn(
+        `It is not taken for a request: ${describeRefusal(
+          pullRequest.number,
+          problems,
+        )}`,
       );
       return;
     }

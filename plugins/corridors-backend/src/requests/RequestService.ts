@@ -5,7 +5,6 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import { formatProblems } from './formatProblems';
 import type { Problem } from '@corridors/model';
 import type {
   CorridorRequest,
@@ -15,14 +14,20 @@ import type {
   RequestBody,
   RequestReservation,
 } from '@corridors/plugin-corridors-common';
-import type { Forge } from '@corridors/plugin-corridors-node';
+import type {
+  Forge,
+  PullRequestStatus,
+} from '@corridors/plugin-corridors-node';
 import type { GitopsLocation } from '../configuration';
 import type { RequestStore, StoredRequest } from '../database';
 import type { ChangeNotifier } from '../signals';
 import { branchOf, folderInRepository } from './branch';
+import { checkProposal } from './checkProposal';
 import { confirmPullRequest } from './confirmPullRequest';
 import type { CorridorKnowledge } from './CorridorKnowledge';
 import { describeOpenRequest, describeRequest } from './describeRequest';
+import { formatProblems } from './formatProblems';
+import { describeRefusal } from './describeRefusal';
 import { preflight, type PreflightContext } from './preflight';
 import {
   checkOwner,
@@ -87,7 +92,7 @@ export class RequestService {
     if (!accepted) {
       throw new InputError(formatProblems(answer.problems));
     }
-    const { corridor, environment, files, filesDigest } = accepted;
+    const { corridor, environment, files, filesDigest, prediction } = accepted;
     if (filesDigest !== body.filesDigest) {
       throw new ConflictError(
         'filesDigest is not the digest of the files that this specification makes now: the specification, its ' +
@@ -140,6 +145,8 @@ export class RequestService {
         branch: gitops.branch,
         folder: folderInRepository(name, gitops),
       },
+      prediction,
+      warnings: answer.problems,
     };
   }
 
@@ -147,7 +154,7 @@ export class RequestService {
    * Records the pull request that answers a reservation. Recording the same one again changes nothing.
    *
    * @throws NotAllowedError for others than the requester; InputError when the pull request is not the request's;
-   * ConflictError when another one is recorded or the request is over
+   * ConflictError when another one is recorded, the request is over, or what the pull request carries would open a leak
    */
   async recordPullRequest(
     id: string,
@@ -167,6 +174,7 @@ export class RequestService {
     }
     const { clock, forge, gitops } = this.#options;
     const status = await confirmPullRequest(request, body, forge, gitops);
+    await this.#refuseLeak(request, body.number, status, credentials);
     const pullRequest = {
       url: status?.url ?? body.url,
       number: body.number,
@@ -276,6 +284,27 @@ export class RequestService {
           },
         ]
       : [];
+  }
+
+  /** @throws ConflictError when what the pull request carries must not go on; its request has failed then */
+  async #refuseLeak(
+    request: StoredRequest,
+    number: number,
+    status: PullRequestStatus | undefined,
+    credentials: UserCredentials,
+  ): Promise<void> {
+    const problems =
+      status && (await checkProposal(request.corridor, status, this.#options));
+    if (!problems || problems.length === 0) {
+      return;
+    }
+    const detail = describeRefusal(number, problems);
+    await this.#change(
+      request,
+      { state: 'failed', error: detail, reservedUntil: null },
+      { event: 'refused', detail, by: credentials.principal.userEntityRef },
+    );
+    throw new ConflictError(detail);
   }
 
   async #requireOwn(

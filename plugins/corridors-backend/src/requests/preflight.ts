@@ -12,12 +12,14 @@ import {
   type Problem,
 } from '@corridors/model';
 import type {
+  PredictedAccess,
   PreflightAnswer,
   PreflightBody,
 } from '@corridors/plugin-corridors-common';
 import { compareFiles } from './compareFiles';
 import { filesDigest } from './filesDigest';
-import { predictAccess } from './predictAccess';
+import { intendedAccess } from './intendedAccess';
+import { predictChange } from './predictChange';
 
 /** What a specification is checked against. */
 export interface PreflightContext {
@@ -42,6 +44,7 @@ export interface AcceptedCorridor {
   readonly environment: Environment;
   readonly files: readonly ManifestFile[];
   readonly filesDigest: string;
+  readonly prediction: PredictedAccess;
 }
 
 /** What a preflight came to: the answer, and the corridor when nothing forbids it. */
@@ -134,17 +137,28 @@ async function preflightCorridor(
   }
   const files = renderCorridor(corridor, environment, context.fleet);
   const digest = filesDigest(files);
+  const change = predictChange(corridor, environment, files, context);
+  const ok = !hasErrors(change.problems);
   return {
     answer: {
-      ok: true,
-      problems,
+      ok,
+      problems: [...problems, ...change.problems],
       names,
       files,
       filesDigest: digest,
-      access: predictAccess(corridor, environment, context.fleet),
+      access: intendedAccess(corridor, environment, context.fleet),
       changes: compareFiles(files, context.files, `corridors/${name}`),
+      prediction: change.prediction,
     },
-    accepted: { corridor, environment, files, filesDigest: digest },
+    accepted: ok
+      ? {
+          corridor,
+          environment,
+          files,
+          filesDigest: digest,
+          prediction: change.prediction,
+        }
+      : undefined,
   };
 }
 

@@ -9,6 +9,9 @@ import { RunAnswers } from './RunAnswers';
 /** So few that each is kept, or so many that they are rolled up. */
 const LARGE = 0;
 
+/** Position of the cell that is declared and not meant. */
+const LEAK = 2;
+
 const cells: Cell[] = ['gha1', 'gha2', 'gha3'].flatMap(corridor =>
   ['gha1-data', 'gha2-data', 'gha3-data'].flatMap(bucket =>
     (['list', 'read'] as const).map(operation =>
@@ -73,8 +76,6 @@ function fill(answers: RunAnswers): string[] {
   );
   return kept;
 }
-
-const LEAK = 2;
 
 describe('RunAnswers', () => {
   it('keeps every answer of a small run by itself', () => {

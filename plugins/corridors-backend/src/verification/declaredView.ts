@@ -1,6 +1,10 @@
 import type { Matrix } from '@corridors/model';
-import { analyzeAccess, createStaticView } from '@corridors/verifier';
-import { declaredModelOf, type RepositoryTree } from '../inventory';
+import { createStaticView } from '@corridors/verifier';
+import {
+  declaredAnalysisOf,
+  declaredModelOf,
+  type RepositoryTree,
+} from '../inventory';
 import type { PreparedView } from './PreparedView';
 
 /**
@@ -15,12 +19,10 @@ export function declaredView(
 ): PreparedView {
   const { fleet } = tree;
   const { model, problems } = declaredModelOf(tree);
-  const { findings, proved, notUnderstood, notCovered } = analyzeAccess({
-    fleet,
-    model,
-    accountId: matrix.accountId,
-    view: 'declared',
-  });
+  const { findings, proved, notUnderstood, notCovered } = declaredAnalysisOf(
+    tree,
+    matrix.accountId,
+  );
   return {
     source: createStaticView({ view: 'declared', matrix, model, fleet, asOf }),
     policies: {

@@ -12,6 +12,34 @@ import {
   type StatementDrift,
 } from '@corridors/verifier';
 
+const PART_WORDS: Readonly<Record<DriftPart, string>> = {
+  role: 'the role',
+  trust: 'trust policy',
+  identity: 'policy',
+  boundary: 'permissions boundary',
+  bucket: 'the bucket',
+  'bucket-policy': 'bucket policy',
+  'public-access-block': 'public access block',
+  'object-ownership': 'object ownership',
+  'oidc-provider': 'identity provider',
+  'service-account': 'role annotation',
+};
+
+const CHANGE_WORDS: Readonly<Record<StatementDrift['change'], string>> = {
+  missing: 'is missing in the account',
+  added: 'is in the account alone',
+  changed: 'differs in the account',
+  unknown: 'could not be compared',
+};
+
+const PLACE_KINDS: Readonly<Partial<Record<DriftPart, PolicyPlace['kind']>>> = {
+  trust: 'trust',
+  identity: 'identity',
+  boundary: 'boundary',
+  'bucket-policy': 'resource',
+  'service-account': 'service-account',
+};
+
 /** What differs between the repository and an account, and what could not be compared. */
 export interface AccountDrift {
   readonly findings: readonly DriftFinding[];
@@ -107,26 +135,6 @@ function toFinding(drift: StatementDrift, matrix: Matrix): DriftFinding {
   };
 }
 
-const PART_WORDS: Readonly<Record<DriftPart, string>> = {
-  role: 'the role',
-  trust: 'trust policy',
-  identity: 'policy',
-  boundary: 'permissions boundary',
-  bucket: 'the bucket',
-  'bucket-policy': 'bucket policy',
-  'public-access-block': 'public access block',
-  'object-ownership': 'object ownership',
-  'oidc-provider': 'identity provider',
-  'service-account': 'role annotation',
-};
-
-const CHANGE_WORDS: Readonly<Record<StatementDrift['change'], string>> = {
-  missing: 'is missing in the account',
-  added: 'is in the account alone',
-  changed: 'differs in the account',
-  unknown: 'could not be compared',
-};
-
 function sidOrIndex({ statement, sid }: StatementDrift): string {
   if (statement === undefined) {
     return '';
@@ -146,14 +154,6 @@ function placeOf({
     ? [{ policy, kind, statement, sid, ...declared }]
     : [];
 }
-
-const PLACE_KINDS: Readonly<Partial<Record<DriftPart, PolicyPlace['kind']>>> = {
-  trust: 'trust',
-  identity: 'identity',
-  boundary: 'boundary',
-  'bucket-policy': 'resource',
-  'service-account': 'service-account',
-};
 
 function nextAction({ change, declared, owner }: StatementDrift): string {
   const at =

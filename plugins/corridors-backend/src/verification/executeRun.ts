@@ -56,6 +56,9 @@ export async function executeRun(
   };
 
   let phase: RunProgress['phase'] = 'planning';
+  const onPhase = (next: RunProgress['phase']) => {
+    phase = next;
+  };
   const matrix = plannedMatrix(run) ?? (await plan(execution, written));
   const answers = RunAnswers.create(matrix.cells, {
     single: await store.answers(run.id),
@@ -106,14 +109,8 @@ export async function executeRun(
   };
   for (const view of VIEW_ORDER.filter(one => run.views.includes(one))) {
     const ready =
-      (await execution.createView(
-        view,
-        matrix,
-        next => {
-          phase = next;
-        },
-        signal,
-      )) ?? unavailable(view);
+      (await execution.createView(view, matrix, onPhase, signal)) ??
+      unavailable(view);
     prepared.set(view, ready);
     if (ready.policies) {
       drift = driftBetween(prepared, matrix, fleet);

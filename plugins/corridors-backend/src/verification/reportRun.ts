@@ -32,7 +32,7 @@ export function reportRun(
         error,
       },
       matrix,
-      answers: matrix.cells.flatMap(({ id }) => answers.answersOf(id)),
+      answers: matrix.cells.flatMap(cell => answers.answersOf(cell.id)),
       findings: outcome.findings,
       coverage: outcome.coverage,
       standingWeaknesses: plan?.standingWeaknesses ?? [],

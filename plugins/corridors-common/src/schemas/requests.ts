@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Immutable } from './immutable';
 import { manifestFileSchema } from './manifestFile';
+import { predictedAccessSchema } from './prediction';
+import { problemSchema } from './problem';
 import { timestampSchema } from './timestamp';
 
 /**
@@ -105,7 +107,8 @@ export type CorridorRequest = Immutable<z.infer<typeof corridorRequestSchema>>;
 /**
  * Answer of `POST /v1/requests`: the request as reserved, and everything that the pull request takes. `files` and
  * `remove` are relative to `target.folder`, which is relative to the root of the repository `repoUrl`; `branch` is the
- * branch to push, `target.branch` the one to merge into.
+ * branch to push, `target.branch` the one to merge into. `prediction` is what the policies come to with the files in
+ * place, `warnings` what does not forbid the request.
  *
  * @public
  */
@@ -116,6 +119,8 @@ export const requestReservationSchema = z.object({
   repoUrl: z.string(),
   branch: z.string(),
   target: z.object({ branch: z.string(), folder: z.string() }),
+  prediction: predictedAccessSchema,
+  warnings: z.array(problemSchema),
 });
 
 /**

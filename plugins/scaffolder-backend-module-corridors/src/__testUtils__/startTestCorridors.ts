@@ -3,6 +3,7 @@ import { once } from 'events';
 import { createServer, type IncomingMessage } from 'http';
 import {
   type CorridorRequest,
+  type PredictedAccess,
   preflightBodySchema,
   pullRequestBodySchema,
   releaseBodySchema,
@@ -40,9 +41,53 @@ export interface TestCorridors {
   readonly requests: CorridorRequest[];
   readonly sent: readonly SentRequest[];
   problems: object[];
+  /** What the change would come to, in preflights and reservations. */
+  prediction: PredictedAccess;
   fail(fault: Fault): void;
   close(): Promise<void>;
 }
+
+const PREDICTION: PredictedAccess = {
+  corridor: 'gha1',
+  identities: [
+    {
+      kind: 'corridor',
+      id: 'corridor:gha1',
+      corridor: 'gha1',
+      environment: 'single1',
+      accountId: '111122223333',
+      roleArn: 'arn:aws:iam::111122223333:role/corridors/single1_gha1',
+      namespace: 'gha1',
+      serviceAccount: 'gha1',
+    },
+  ],
+  resources: [
+    {
+      kind: 'bucket',
+      id: 'bucket:gha1-primary',
+      name: 'gha1-primary',
+      accountId: '111122223333',
+      region: 'eu-west-3',
+      owner: { kind: 'corridor', corridor: 'gha1' },
+      environment: 'single1',
+    },
+  ],
+  pairs: [
+    {
+      identity: 'corridor:gha1',
+      resource: 'bucket:gha1-primary',
+      intended: ['list', 'read', 'write', 'delete'],
+      declared: ['list', 'read', 'write', 'delete'],
+      conditional: [],
+    },
+  ],
+  deniedCells: 42,
+  findings: [],
+  standingWeaknesses: [],
+  notUnderstood: [],
+  notCovered: ['S3 access points'],
+  baseContext: { 'aws:SecureTransport': 'true' },
+};
 
 const NAMES = {
   namespace: 'gha1',
@@ -76,6 +121,7 @@ export async function startTestCorridors(
     removed: [] as string[],
     requests: [] as CorridorRequest[],
     problems: [] as object[],
+    prediction: PREDICTION,
   };
   const digest = () =>
     `sha256:${createHash('sha256')
@@ -139,6 +185,8 @@ export async function startTestCorridors(
         repoUrl: repoUrl(),
         branch: `corridors/${name}`,
         target: { branch: 'main', folder: `corridors/${name}` },
+        prediction: state.prediction,
+        warnings: [],
       },
     };
   }
@@ -159,6 +207,7 @@ export async function startTestCorridors(
               names: NAMES,
               files: listFiles(),
               filesDigest: digest(),
+              prediction: state.prediction,
             },
       };
     }

@@ -3,6 +3,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { z as zod } from 'zod';
 import type { CorridorsGateway } from '../corridors/CorridorsGateway';
 import { describeProblems } from '../corridors/describeProblems';
+import { listAccess } from '../corridors/listAccess';
 import { renderForInitiator } from '../corridors/renderForInitiator';
 import { corridorInput, parseInput } from './input';
 import { examples } from './preflight.examples';
@@ -16,6 +17,7 @@ const resultSchema = zod.object({
   filesDigest: zod.string(),
   namespace: zod.string(),
   roleArn: zod.string(),
+  access: zod.array(zod.string()),
 });
 
 /**
@@ -30,7 +32,7 @@ export function createPreflightAction(options: {
   return createTemplateAction({
     id: 'corridors:preflight',
     description:
-      'Checks whether a corridor can be asked for as it is: names, limits, owner and everything that exists already.',
+      'Checks whether a corridor can be asked for as it is: names, limits, owner, everything that exists already, and what it could reach and who could reach it.',
     examples,
     supportsDryRun: true,
     schema: {
@@ -73,6 +75,7 @@ export function createPreflightAction(options: {
               filesDigest: rendered.filesDigest,
               namespace: rendered.names?.namespace ?? '',
               roleArn: rendered.names?.roleArn ?? '',
+              access: listAccess(rendered.prediction),
             };
           },
         }),
@@ -85,6 +88,7 @@ export function createPreflightAction(options: {
       ctx.output('filesDigest', result.filesDigest);
       ctx.output('namespace', result.namespace);
       ctx.output('roleArn', result.roleArn);
+      result.access.forEach(sentence => ctx.logger.info(sentence));
       ctx.logger.info(`Corridor ${corridor.metadata.name} can be asked for`);
     },
   });

@@ -204,6 +204,8 @@ function changeOf(
       title: typeof title === 'string' ? title : undefined,
       portalUrl,
       files: reservation.files.map(file => inRepository(file.path)),
+      prediction: reservation.prediction,
+      warnings: reservation.warnings,
     }),
     branch: reservation.branch,
     base,

@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import type { DerivedNames, Problem } from '@corridors/model';
+import type { PredictedAccess } from '@corridors/plugin-corridors-common';
 import type { CorridorInput } from '../actions/input';
 import { describeProblems } from './describeProblems';
 import type { CorridorsGateway, Initiator } from './CorridorsGateway';
@@ -12,6 +13,7 @@ export interface RenderedCorridor {
   }[];
   readonly filesDigest: string;
   readonly names?: DerivedNames;
+  readonly prediction: PredictedAccess;
   readonly warnings: readonly Problem[];
 }
 
@@ -25,16 +27,14 @@ export async function renderForInitiator(
   corridor: CorridorInput,
   initiator: Initiator,
 ): Promise<RenderedCorridor> {
-  const { ok, problems, files, filesDigest, names } = await gateway.preflight(
-    corridor,
-    initiator,
-  );
-  if (!ok || !files || !filesDigest) {
+  const { ok, problems, files, filesDigest, names, prediction } =
+    await gateway.preflight(corridor, initiator);
+  if (!ok || !files || !filesDigest || !prediction) {
     throw new InputError(
       `Corridor "${
         corridor.metadata.name
       }" cannot be asked for as it is:\n${describeProblems(problems)}`,
     );
   }
-  return { files, filesDigest, names, warnings: problems };
+  return { files, filesDigest, names, prediction, warnings: problems };
 }

@@ -1,4 +1,8 @@
 import type { ActionContext } from '@backstage/plugin-scaffolder-node';
+import {
+  predictedAccessSchema,
+  problemSchema,
+} from '@corridors/plugin-corridors-common';
 import { z } from 'zod';
 import type { CorridorInput } from '../actions/input';
 import type { CorridorsGateway } from './CorridorsGateway';
@@ -15,6 +19,8 @@ const reservationSchema = z.object({
   target: z.object({ branch: z.string(), folder: z.string() }),
   files: z.array(z.object({ path: z.string(), content: z.string() })),
   remove: z.array(z.string()),
+  prediction: predictedAccessSchema,
+  warnings: z.array(problemSchema),
 });
 
 /** {@link reservationSchema} */
@@ -40,7 +46,8 @@ export async function reserveOnce(
       fn: async () => {
         const reservation = await gateway.reserve(corridor, filesDigest, ctx);
         isNew = true;
-        return reservationSchema.parse(reservation);
+        // A checkpoint keeps JSON, which has no absent members.
+        return JSON.parse(JSON.stringify(reservationSchema.parse(reservation)));
       },
     });
     const reservation = reservationSchema.parse(kept);

@@ -9,22 +9,28 @@ import {
 import type { PreflightAnswer } from '@corridors/plugin-corridors-common';
 
 /** The intended access of one corridor: its row and its column. */
-export type PredictedAccess = NonNullable<PreflightAnswer['access']>;
+export type IntendedAccess = NonNullable<PreflightAnswer['access']>;
 
-/** What a corridor may reach, and who may reach it, once its spec is in the repository. */
-export function predictAccess(
-  corridor: Corridor,
-  environment: Environment,
-  fleet: Fleet,
-): PredictedAccess {
+/** A fleet with one corridor new, or as it would be. */
+export function fleetWith(corridor: Corridor, fleet: Fleet): Fleet {
   const { name } = corridor.metadata;
-  const changed: Fleet = {
+  return {
     ...fleet,
     corridors: [
       ...fleet.corridors.filter(other => other.metadata.name !== name),
       corridor,
     ],
   };
+}
+
+/** What a corridor may reach, and who may reach it, once its spec is in the repository. */
+export function intendedAccess(
+  corridor: Corridor,
+  environment: Environment,
+  fleet: Fleet,
+): IntendedAccess {
+  const { name } = corridor.metadata;
+  const changed = fleetWith(corridor, fleet);
   const matrix = buildMatrix(changed, environment.spec.aws.accountId);
   const cells = cellsInScope(matrix, { kind: 'corridor', corridor: name });
   const identities = new Set(cells.map(cell => cell.identity));

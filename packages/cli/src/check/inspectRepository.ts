@@ -66,6 +66,10 @@ export function inspectRepository(
     ...declared.problems,
     ...analyses.flatMap(analysis => analysis.notUnderstood),
   ]);
+  const differences = differenceResults(
+    compareFiles(rendered, files),
+    rendered,
+  );
   const findings = analyses.flatMap(analysis => analysis.findings);
   return {
     corridors: fleet.corridors.length,
@@ -77,8 +81,10 @@ export function inspectRepository(
     })),
     results: orderResults([
       ...findings.map(findingResult),
-      ...problems.map(problemResult),
-      ...differenceResults(compareFiles(rendered, files), rendered),
+      ...problems
+        .map(problemResult)
+        .filter(result => !isTold(result, differences)),
+      ...differences,
     ]),
     standingWeaknesses: standingWeaknesses(fleet.environments),
     notCovered: [...new Set(analyses.flatMap(one => one.notCovered))],
@@ -116,6 +122,19 @@ function specProblems(
           problem => locateProblem({ ...problem, file }, files),
         );
   });
+}
+
+/** A corridor of which nothing is rendered is told once, not for each role and bucket that it lacks. */
+function isTold(
+  { id, places: [{ file }] }: CheckResult,
+  differences: readonly CheckResult[],
+): boolean {
+  return (
+    id.startsWith('not-understood:not-declared:') &&
+    differences.some(
+      other => `${other.id}/` === `not-as-rendered:${file.replace(/aws$/, '')}`,
+    )
+  );
 }
 
 /** A policy that is not understood is told by whoever reads it and by whoever evaluates it. */

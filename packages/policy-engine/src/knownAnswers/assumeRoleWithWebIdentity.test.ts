@@ -160,6 +160,19 @@ describe('AWS: "AssumeRoleWithWebIdentity" and "Creating a role for OpenID Conne
     ).toBe('allow');
   });
 
+  it('is by no user', () => {
+    const decision = evaluate(
+      {
+        principal: token,
+        action: 'sts:AssumeRoleWithWebIdentity',
+        resource: TARGET,
+      },
+      webTrust({ Null: { 'aws:username': 'true' } }),
+      { contextComplete: false },
+    );
+    expect(decision.verdict).toBe('allow');
+  });
+
   it('makes a token good for nothing else', () => {
     expect(
       ask(

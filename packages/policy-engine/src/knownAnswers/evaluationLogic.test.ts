@@ -162,10 +162,10 @@ describe('AWS: "Policy evaluation logic", one account', () => {
           { principal, action, resource: BUCKET, resourceAccount: OWN },
           bucket(denyTo('*')),
           { contextComplete: true },
-        ).verdict;
-      expect(ask({ kind: 'root', accountId: OWN })).toBe('allow');
-      expect(ask({ kind: 'root', accountId: OTHER })).toBe('deny');
-      expect(ask(aRole())).toBe('deny');
+        ).reason;
+      expect(ask({ kind: 'root', accountId: OWN })).toBe('allowed');
+      expect(ask({ kind: 'root', accountId: OTHER })).toBe('explicit-deny');
+      expect(ask(aRole())).toBe('explicit-deny');
     },
   );
 });

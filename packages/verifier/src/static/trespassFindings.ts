@@ -32,7 +32,7 @@ export function trespassFindings(
 ): Finding[] {
   const groups = new Map<string, PlacedTrespass[]>();
   for (const trespass of trespasses) {
-    const placed = place(trespass, lines);
+    const placed = placeTrespass(trespass, lines);
     const id = findingId(placed);
     const group = groups.get(id);
     if (group) {
@@ -44,7 +44,10 @@ export function trespassFindings(
   return [...groups].map(([id, group]) => toFinding(id, group, lines, view));
 }
 
-function place(trespass: Trespass, lines: AccountLines): PlacedTrespass {
+function placeTrespass(
+  trespass: Trespass,
+  lines: AccountLines,
+): PlacedTrespass {
   const { region } = trespass;
   return {
     trespass,
@@ -297,10 +300,10 @@ function sortedSet(values: readonly string[]): string[] {
   return [...new Set(values)].sort();
 }
 
-function joinWords(words: readonly string[]): string {
-  return words.length < 2
-    ? words.join('')
-    : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
+function joinWords(items: readonly string[]): string {
+  return items.length < 2
+    ? items.join('')
+    : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
 }
 
 function capital(text: string): string {

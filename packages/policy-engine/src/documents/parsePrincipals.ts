@@ -3,7 +3,8 @@ import { PolicyParseError } from '../parsing/PolicyParseError';
 import { itemPath, objectOf, stringsOf } from '../parsing/values';
 
 /**
- * A principal that a statement names.
+ * A principal that a statement names. A federated user is named as a user is, and the identity with which CloudFront
+ * fetches from a bucket as a service: it belongs to no account of a customer.
  *
  * `nobody` is the unique id that IAM shows in place of a user or role that was deleted: it matches no one any more.
  */
@@ -26,6 +27,10 @@ const UNIQUE_ID = /^A[A-Z0-9]{3}[A-Z0-9]{12,124}$/;
 /** Role or user with an optional path. (AWS: "IAM and AWS STS quotas", requirements for names and paths.) */
 const IDENTITY = /^(role|user)\/(?:[!-~]+\/)?[\w+=,.@-]+$/;
 const SESSION = /^assumed-role\/([\w+=,.@-]+)\/[\w+=,.@-]+$/;
+const FEDERATED_USER = /^federated-user\/[\w+=,.@-]+$/;
+/** (AWS: "Restrict access to an Amazon S3 origin" in the Amazon CloudFront Developer Guide.) */
+const ORIGIN_ACCESS_IDENTITY =
+  /^user\/CloudFront Origin Access Identity [A-Z0-9]+$/;
 const PROVIDER = /^(?:oidc|saml)-provider\/[!-~]+$/;
 const PARTITION = /^[a-z0-9-]+$/;
 const DOMAIN = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
@@ -107,6 +112,16 @@ function parseAws(text: string, path: string): NamedPrincipal {
     if (roleName !== undefined) {
       return { kind: 'session', arn: text, accountId, roleName };
     }
+    if (service === 'sts' && FEDERATED_USER.test(resource)) {
+      return { kind: 'user', arn: text };
+    }
+  }
+  if (
+    service === 'iam' &&
+    accountId === 'cloudfront' &&
+    ORIGIN_ACCESS_IDENTITY.test(resource)
+  ) {
+    return { kind: 'service', service: text };
   }
   throw new PolicyParseError(
     'malformed-principal',

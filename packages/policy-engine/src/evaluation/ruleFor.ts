@@ -16,6 +16,14 @@ const TOKEN_ONLY: Rule = {
     }.`,
 };
 
+const OTHER_TOKEN: Rule = {
+  verdict: 'deny',
+  explain: request =>
+    `${callerOf(request)} may not do ${
+      request.action.asked
+    }, which needs a token of another kind of provider.`,
+};
+
 const NEEDS_TOKEN: Rule = {
   verdict: 'deny',
   explain: request =>
@@ -53,6 +61,8 @@ const NEEDS_NO_PERMISSION: Rule = {
  *
  * - `sts:GetCallerIdentity` needs no permission and cannot be denied. (AWS: "GetCallerIdentity")
  * - A token is good for assuming a role with it, and for nothing else. (AWS: "AssumeRoleWithWebIdentity")
+ * - An assertion of a SAML provider is good for AssumeRoleWithSAML, any other token for AssumeRoleWithWebIdentity.
+ *   (AWS: "AssumeRoleWithSAML")
  * - The root user of an account cannot assume a role. (AWS: "AssumeRole")
  * - Only S3 answers unsigned requests. (AWS: "Policy evaluation logic", processing the authorization context)
  */
@@ -61,6 +71,10 @@ export function ruleFor({ caller, action }: Request): Rule | undefined {
   if (kind === 'web-identity') {
     if (!action.isTokenAction && !action.isBesideAssuming) {
       return TOKEN_ONLY;
+    }
+    const isSaml = caller.identity.providerArn?.includes(':saml-provider/');
+    if (action.isTokenAction && action.isForSaml !== isSaml) {
+      return OTHER_TOKEN;
     }
   } else if (action.isTokenAction) {
     return NEEDS_TOKEN;

@@ -3,9 +3,10 @@
  *
  * - `role`: a session of the role whose session name does not matter; `arn` is the role's IAM ARN
  * - `assumed-role`: one session: `arn:aws:sts::<account>:assumed-role/<role name>/<session name>`, and its role
- * - `user`: an IAM user
+ * - `user`: an IAM user, or a federated user: `arn:aws:sts::<account>:federated-user/<name>`
  * - `root`: the root user of an account
- * - `web-identity`: the bearer of an OpenID Connect token; `providerArn` is the provider that issued it
+ * - `web-identity`: the bearer of an OpenID Connect token or of a SAML assertion; `providerArn` is the provider that
+ *   issued it, or the domain of a provider that AWS knows, such as `accounts.google.com`
  * - `service`: an AWS service, for example `pods.eks.amazonaws.com`
  * - `anonymous`: an unsigned request
  *

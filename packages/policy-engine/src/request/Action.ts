@@ -54,6 +54,8 @@ export class Action {
   readonly bit: number;
   /** Whether it is asked for with a token instead of credentials. */
   readonly isTokenAction: boolean;
+  /** Whether the token is an assertion of a SAML provider. */
+  readonly isForSaml: boolean;
   /** Whether it is needed beside assuming a role, to tag the session or to say who is behind it. */
   readonly isBesideAssuming: boolean;
   /** Whether a role's trust policy guards it. */
@@ -68,6 +70,7 @@ export class Action {
     const place = COMMON.indexOf(text);
     this.bit = place < 0 ? 0 : 1 << place;
     this.isTokenAction = isTokenAction(text);
+    this.isForSaml = text === 'sts:assumerolewithsaml';
     this.isBesideAssuming = isBesideAssuming(text);
     this.isAssumption = isAssumption(text);
     this.isBucketPolicyAction = isBucketPolicyAction(text);

@@ -18,6 +18,10 @@ export interface PrincipalIdentity {
   /** IAM ARN of the user, role or account root. */
   readonly arn?: string;
   readonly session?: RoleSession;
+  /** Of a user, without its path. */
+  readonly userName?: string;
+  /** Of a federated user: the name that was given to its session. */
+  readonly federatedName?: string;
   readonly service?: string;
   readonly providerArn?: string;
 }
@@ -42,10 +46,8 @@ export function identifyPrincipal(
     }
     case 'assumed-role':
       return identifySession(principal.arn, principal.roleArn);
-    case 'user': {
-      const user = parseIam(principal.arn, 'user/', 'principal.arn');
-      return { kind: 'user', accountId: user.accountId, arn: principal.arn };
-    }
+    case 'user':
+      return identifyUser(principal.arn);
     case 'root':
       if (!isAccountId(principal.accountId)) {
         refuse(
@@ -68,6 +70,25 @@ export function identifyPrincipal(
     default:
       return unreachable(principal);
   }
+}
+
+function identifyUser(arn: string): PrincipalIdentity {
+  const { service, accountId, resource } = parsePrincipalArn(
+    arn,
+    'principal.arn',
+  );
+  const [type, federatedName, ...rest] = resource.split('/');
+  if (
+    service === 'sts' &&
+    type === 'federated-user' &&
+    federatedName &&
+    rest.length === 0 &&
+    isAccountId(accountId)
+  ) {
+    return { kind: 'user', accountId, arn, federatedName };
+  }
+  const { name: userName } = parseIam(arn, 'user/', 'principal.arn');
+  return { kind: 'user', accountId, arn, userName };
 }
 
 function identifySession(

@@ -9,7 +9,8 @@ type Known = Map<string, readonly string[] | 'absent'>;
 
 /**
  * What is known of a caller's requests whatever they ask for: what the caller said, and what follows from the principal.
- * (AWS: "AWS global condition context keys", availability of each key.)
+ * (AWS: "AWS global condition context keys", availability of each key; "IAM policy elements: Variables and tags", principal
+ * key values.)
  *
  * @throws {@link InvalidRequestError} `ambiguous-context` when a key is given twice in different case,
  *   `malformed-context` when a value is no text
@@ -34,18 +35,22 @@ function deriveFromPrincipal(principal: PrincipalIdentity, known: Known): void {
       set('aws:username', undefined);
       break;
     case 'user':
-      set('aws:principaltype', 'User');
-      set(
-        'aws:username',
-        principal.arn?.slice(principal.arn.lastIndexOf('/') + 1),
-      );
+      if (principal.federatedName === undefined) {
+        set('aws:principaltype', 'User');
+      } else {
+        set('aws:principaltype', 'FederatedUser');
+        set('aws:userid', `${principal.accountId}:${principal.federatedName}`);
+      }
+      set('aws:username', principal.userName);
       break;
     case 'root':
       set('aws:principaltype', 'Account');
+      set('aws:userid', principal.accountId);
       set('aws:username', undefined);
       break;
     case 'anonymous':
       set('aws:principaltype', 'Anonymous');
+      set('aws:userid', 'anonymous');
       set('aws:principalaccount', 'anonymous');
       set('aws:principalarn', undefined);
       set('aws:principalisawsservice', undefined);

@@ -1,7 +1,13 @@
 import type { ValueTest } from '../conditions/ValueTest';
 import { FALSE, Truth, truthOf, UNKNOWN } from '../Truth';
 import type { RequestContext } from '../request/RequestContext';
-import { Glob, GlobToken, globTokens, literalTokens } from '../wildcard';
+import {
+  ANY_SEQUENCE,
+  Glob,
+  GlobToken,
+  globTokens,
+  literalTokens,
+} from '../wildcard';
 import { PolicyParseError } from './PolicyParseError';
 import { parseVariable, resolveVariable, Variable } from './Variable';
 
@@ -103,6 +109,7 @@ export class Template implements ValueTest {
       }
       if (resolved === 'unknown') {
         isUnknown = true;
+        tokens = tokens.concat(ANY_SEQUENCE);
       } else {
         const { value } = resolved;
         tokens = tokens.concat(
@@ -110,9 +117,8 @@ export class Template implements ValueTest {
         );
       }
     }
-    return isUnknown
-      ? UNKNOWN
-      : truthOf(Glob.ofTokens(tokens).matches(subject));
+    const mayMatch = Glob.ofTokens(tokens).matches(subject);
+    return isUnknown && mayMatch ? UNKNOWN : truthOf(mayMatch);
   }
 }
 

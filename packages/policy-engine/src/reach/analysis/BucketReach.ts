@@ -138,7 +138,7 @@ export class BucketReach {
     );
   }
 
-  /** The patterns of a statement that are about the action's kind of resource; undefined for all of the bucket. */
+  /** The patterns of a statement within the bucket; undefined for one that may match all of it. */
   #rangesOf(
     bucket: CompiledBucket,
     statement: CompiledStatement | undefined,
@@ -149,9 +149,16 @@ export class BucketReach {
       return [undefined];
     }
     const { pattern } = this.#universe(bucket, action);
-    return resources.patterns
-      .filter(text => mayMeet(pattern, patternOf(literalPrefixOf(text))))
-      .map(text => (text.includes('${') ? undefined : text));
+    const within = `${this.#question.index.bucketPrefix}${bucket.name}/`;
+    return [
+      ...new Set(
+        resources.patterns
+          .filter(text => mayMeet(pattern, patternOf(literalPrefixOf(text))))
+          .map(text =>
+            text.startsWith(within) && !text.includes('${') ? text : undefined,
+          ),
+      ),
+    ];
   }
 
   #witness(
@@ -232,7 +239,7 @@ export class BucketReach {
           principal,
           audience,
           action,
-          resources: isNarrower ? range : text,
+          resources: range ?? text,
           resourceAccounts: [bucket.accountId],
         },
         witness,

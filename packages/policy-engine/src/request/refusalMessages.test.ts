@@ -168,7 +168,12 @@ describe('evaluate says of what it refuses', () => {
       const context = JSON.parse(JSON.stringify({ 'a:b': value }));
       expect(() =>
         evaluate({ ...request, context }, {}, { contextComplete: true }),
-      ).toThrow('context.a:b: expected text or a list of texts');
+      ).toThrow(
+        expect.objectContaining({
+          code: 'malformed-context',
+          message: 'context.a:b: expected text or a list of texts',
+        }),
+      );
     },
   );
 
@@ -176,7 +181,12 @@ describe('evaluate says of what it refuses', () => {
     const principal = JSON.parse('{"kind":"group"}');
     expect(() =>
       evaluate({ ...request, principal }, {}, { contextComplete: true }),
-    ).toThrow('principal: unknown kind in {"kind":"group"}');
+    ).toThrow(
+      expect.objectContaining({
+        code: 'malformed-principal',
+        message: 'principal: unknown kind in {"kind":"group"}',
+      }),
+    );
   });
 });
 

@@ -1,11 +1,11 @@
-import { INSTALLATION, missingCommands } from './server/installation';
 import { Stage } from './cells/Stage';
+import { INSTALLATION, missingCommands } from './server/installation';
 import { assumeRoles } from './suites/assumeRole';
 import { compareCells } from './suites/cells';
+import { showAvoided, showDivergences } from './suites/divergences';
 import { observeGateway } from './suites/observedView';
 import { probeGateway } from './suites/probes';
 import { assumeWithTokens } from './suites/webIdentity';
-import { showAvoided, showDivergences } from './suites/divergences';
 
 /**
  * Ceph's object gateway, an implementation of S3, IAM and STS that others wrote and that enforces policies, against
@@ -29,30 +29,37 @@ function whenAbsent(): void {
 }
 
 function whenPresent(): void {
-  let stage: Stage;
+  let opened: Stage | undefined;
+  const stage = () => {
+    if (!opened) {
+      throw new Error('the gateway did not start');
+    }
+    return opened;
+  };
 
   beforeAll(async () => {
-    stage = await Stage.open();
+    opened = await Stage.open();
   });
 
   afterAll(async () => {
-    const { pids } = stage.server;
-    await stage.close();
+    const pids = opened?.server.pids ?? [];
+    await opened?.close();
     expect(pids.filter(isRunning)).toEqual([]);
   });
 
   it('runs, three processes on loopback', async () => {
-    expect(await stage.server.version()).toMatch(/^ceph version /);
-    expect(stage.server.pids.filter(isRunning)).toHaveLength(3);
+    const { server } = stage();
+    expect(await server.version()).toMatch(/^ceph version /);
+    expect(server.pids.filter(isRunning)).toHaveLength(3);
   });
 
-  showDivergences(() => stage);
-  showAvoided(() => stage);
-  assumeRoles(() => stage);
-  probeGateway(() => stage);
-  observeGateway(() => stage);
-  assumeWithTokens(() => stage);
-  compareCells(() => stage);
+  showDivergences(stage);
+  showAvoided(stage);
+  assumeRoles(stage);
+  probeGateway(stage);
+  observeGateway(stage);
+  assumeWithTokens(stage);
+  compareCells(stage);
 }
 
 function isRunning(pid: number): boolean {

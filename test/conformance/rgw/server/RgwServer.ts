@@ -67,12 +67,6 @@ export class RgwServer {
     return this.#daemons.flatMap(daemon => daemon.pid ?? []);
   }
 
-  /** Whether the gateway crashed, with what it said last. */
-  get crash(): string | undefined {
-    const ended = this.#daemons.find(daemon => daemon.hasEnded);
-    return ended && `${ended.name} ended: ${ended.said}`;
-  }
-
   /** Creates a user by Ceph's own command, as nothing in the AWS API does. */
   async createUser(
     account: string,

@@ -50,8 +50,8 @@ const OTHER_NAMESPACE = of('system:serviceaccount:gha10:spark');
 const OTHER_ACCOUNT = of('system:serviceaccount:gha1:other');
 
 /**
- * Tokens that are genuine: what is decided is the trust policy. (AWS: "Configuring a role for GitHub OIDC identity
- * provider" and "Create a role for OpenID Connect federation"; the traps: "Confused deputy prevention" there.)
+ * Tokens that are genuine: what decides is the trust policy. (AWS: "Create a role for OpenID Connect federation (console)",
+ * "IAM JSON policy elements: Condition operators".)
  */
 export const TOKEN_CASES: readonly TokenCase[] = [
   {

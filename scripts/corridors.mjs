@@ -5,6 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import module from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ROOT } from './lib/paths.mjs';
@@ -19,6 +20,9 @@ if (!fs.existsSync(path.join(ROOT, 'node_modules/.yarn-state.yml'))) {
     process.exit(2);
   }
 }
+
+// Node 20 has no such cache and compiles each time.
+module.enableCompileCache?.(path.join(ROOT, '.cache/compiled'));
 
 const { ensureBundle } = await import('./lib/bundle.mjs');
 const bundle = await ensureBundle('cli');

@@ -6,4 +6,6 @@ export const EXIT = {
   findings: 1,
   /** The command could not be carried out as it was called. */
   usage: 2,
+  /** A fault of the program itself. */
+  fault: 3,
 } as const;

@@ -5,6 +5,7 @@
  */
 import type { Actions } from './actions';
 import { errorCode } from './errorCode';
+import { EXIT } from './exitCodes';
 import { runCorridors } from './runCorridors';
 
 process.stdout.on('error', error => {
@@ -40,6 +41,6 @@ runCorridors(
     process.stderr.write(
       `corridors: ${error instanceof Error ? error.stack : error}\n`,
     );
-    process.exitCode = 3;
+    process.exitCode = EXIT.fault;
   },
 );

@@ -113,7 +113,7 @@ export class PlainYamlWriter {
         }
         const text = this.#library({ a: value }).slice('a: '.length, -1);
         const isOneLine = !text.includes('\n');
-        return isOneLine || /^\|-?\n {2}/.test(text) ? text : undefined;
+        return isOneLine || /^\|-?\n/.test(text) ? text : undefined;
       }
       default:
         return undefined;

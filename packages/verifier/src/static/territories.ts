@@ -67,7 +67,7 @@ export function intendedTerritories(
       ...places.flatMap(place => usePermissions(place, shares)),
       ...environments.flatMap(nodePermissions),
       ...environments.flatMap(instancePermissions),
-      ...places.flatMap(switchPermissions),
+      ...environments.flatMap(switchPermissions),
     ],
   };
 }
@@ -236,14 +236,16 @@ function instancePermissions({ spec }: Environment): Permission[] {
     : [];
 }
 
-function switchPermissions({ environment, names }: Place): Permission[] {
+/** Nodes switch to the roles of corridors, those that are to come included: whatever the environment's pattern names. */
+function switchPermissions(environment: Environment): Permission[] {
   const { identity, nodeRole } = environment.spec;
+  const { roleArn } = deriveNames({ name: '*', buckets: [] }, environment);
   return nodeRole && switchesRoleFromNode(identity.mechanism)
     ? [
         {
           principal: { kind: 'role', arn: nodeRole.arn },
           actions: ['sts:AssumeRole'],
-          roleArn: names.roleArn,
+          roleArn,
         },
       ]
     : [];

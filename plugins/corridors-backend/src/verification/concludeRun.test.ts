@@ -167,7 +167,7 @@ describe('concludeRun', () => {
     expect(findings[0]).toMatchObject({
       id: 'statement',
       views: ['declared', 'configured'],
-      statements: [{ file: 'a.yaml' }, { policy: 'p' }],
+      statements: [{ policy: 'p', file: 'a.yaml', line: 3 }],
     });
   });
 });

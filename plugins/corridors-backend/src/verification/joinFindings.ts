@@ -1,4 +1,9 @@
-import { FINDING_KINDS, type Finding, type View } from '@corridors/model';
+import {
+  FINDING_KINDS,
+  type Finding,
+  type PolicyPlace,
+  type View,
+} from '@corridors/model';
 import type { StoredAnalysis } from '../database';
 
 const VIEW_ORDER: readonly View[] = [
@@ -59,8 +64,25 @@ function join(one: Finding, other: Finding): Finding {
     ...one,
     cells: [...new Set([...one.cells, ...other.cells])],
     views: joinViews(one.views, other.views),
-    statements: [...(one.statements ?? []), ...(other.statements ?? [])],
+    statements: joinPlaces([
+      ...(one.statements ?? []),
+      ...(other.statements ?? []),
+    ]),
   };
+}
+
+/** The repository knows file and line of a statement that the account has as well. */
+function joinPlaces(places: readonly PolicyPlace[]): PolicyPlace[] {
+  const known = new Map<string, PolicyPlace>();
+  for (const place of places) {
+    const { policy, kind, statement, sid } = place;
+    const key = JSON.stringify([policy, kind, sid ?? statement]);
+    const other = known.get(key);
+    if (!other || other.file === undefined) {
+      known.set(key, place);
+    }
+  }
+  return [...known.values()];
 }
 
 function joinViews(one: readonly View[], other: readonly View[]): View[] {

@@ -30,10 +30,10 @@ export function drawConditions(random: Random, names: BenchNames): Block {
 const TEXT_OPERATORS: readonly (readonly [number, string])[] = [
   [6, 'StringEquals'],
   [6, 'StringLike'],
-  [2, 'StringEqualsIgnoreCase'],
+  [4, 'StringEqualsIgnoreCase'],
   [3, 'StringNotEquals'],
   [3, 'StringNotLike'],
-  [1, 'StringNotEqualsIgnoreCase'],
+  [3, 'StringNotEqualsIgnoreCase'],
   [2, 'StringEqualsIfExists'],
   [2, 'StringLikeIfExists'],
   [2, 'StringNotEqualsIfExists'],
@@ -88,14 +88,21 @@ function aboutText(random: Random, names: BenchNames): Block {
   return { [operator]: { [key]: drawValues(random, operator, values) } };
 }
 
-/** Several values under a negation are rare: there the gateway differs. */
+/** Several values under a negation are rare: there the gateway differs. What ignores case gets values in another. */
 function drawValues(
   random: Random,
   operator: string,
   values: readonly string[],
 ): string[] {
   const isNegated = operator.includes('Not') && operator !== 'NotIpAddress';
-  return random.some(values, 1, isNegated && !random.chance(0.1) ? 1 : 3);
+  const drawn = random.some(
+    values,
+    1,
+    isNegated && !random.chance(0.1) ? 1 : 3,
+  );
+  return operator.includes('IgnoreCase')
+    ? drawn.map(value => (random.chance(0.6) ? value.toUpperCase() : value))
+    : drawn;
 }
 
 function aboutAddress(random: Random): Block {

@@ -26,12 +26,12 @@ const ISSUER = 'https://localhost:8191';
 
 let test: TestAws;
 let repository: Awaited<ReturnType<typeof gitopsRepository>>;
+let declared: ReturnType<typeof readDeclaredModel>;
 let model: AccessModel;
 
 beforeAll(async () => {
   repository = await gitopsRepository({ extra: 0, issuer: ISSUER });
-  const declared = readDeclaredModel(repository.files, repository.fleet);
-  expect(declared.problems).toEqual([]);
+  declared = readDeclaredModel(repository.files, repository.fleet);
   model = declared.model;
   test = await startTestAws();
   const common = {
@@ -96,6 +96,10 @@ it.each(['gha-common-1', 'reference-data-1'])(
     expect(bucket?.policy?.document).toEqual(JSON.parse(Policy ?? 'null'));
   },
 );
+
+it('is understood as a whole', () => {
+  expect(declared.problems).toEqual([]);
+});
 
 it('declares the permissions boundary as it is set up', async () => {
   const boundary = model.roles.find(({ arn }) =>

@@ -1,3 +1,4 @@
+import { version } from '../package.json';
 import { document, request } from './__fixtures__/lines';
 import { corridors } from './__fixtures__/terminal';
 
@@ -8,6 +9,11 @@ describe('runCorridors', () => {
     for (const command of ['render', 'check', 'verify', 'evaluate']) {
       expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
     }
+  });
+
+  it('says its version', async () => {
+    const { exitCode, stdout } = await corridors(['--version']);
+    expect([exitCode, stdout]).toEqual([0, `${version}\n`]);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { version } from '../package.json';
 import type { Actions, Call } from './actions';
 import { addCheckCommand } from './check/checkCommand';
 import { CommandError } from './CommandError';
@@ -48,6 +49,7 @@ function createProgram(terminal: Terminal, call: Call): Command {
     .description(
       'Renders and checks a GitOps repository of corridors, asks a portal to verify, and evaluates policies.',
     )
+    .version(version)
     .exitOverride()
     .showHelpAfterError('(add --help for what is known)')
     .configureOutput({

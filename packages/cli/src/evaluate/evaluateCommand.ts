@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Call } from '../actions';
 
 const EXAMPLE = `
-Each line of the input is one request with the policies that apply to it, as JSON:
+Each line of the input is one request with the policies that apply to it, as JSON
 
   {"id": 1,
    "request": {"principal": "arn:aws:iam::111122223333:role/gha1", "action": "s3:GetObject",
@@ -11,7 +11,7 @@ Each line of the input is one request with the policies that apply to it, as JSO
    "policies": {"identity": [document], "resource": document, "boundary": [document],
                 "session": [document], "scp": [[document]]}}
 
-Each is answered by one line, in the same order:
+Each is answered by one line, in the same order
 
   {"id": 1, "verdict": "allow", "reason": "allowed",
    "decidedBy": [{"policy": "identity[0]", "statement": 0, "sid": "Own"}], "explanation": "…"}

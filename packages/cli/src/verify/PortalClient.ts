@@ -171,9 +171,15 @@ function messageIn(body: string): string | undefined {
   }
 }
 
+/** Of `fetch`, the cause says more than the error. */
 function causeOf(error: unknown): string {
-  if (!(error instanceof Error)) {
-    return String(error);
-  }
-  return error.cause instanceof Error ? error.cause.message : error.message;
+  const hasCause =
+    typeof error === 'object' && error !== null && 'cause' in error;
+  return messageOf(hasCause ? error.cause : error);
+}
+
+function messageOf(error: unknown): string {
+  const hasMessage =
+    typeof error === 'object' && error !== null && 'message' in error;
+  return String(hasMessage ? error.message : error);
 }

@@ -7,6 +7,7 @@ import {
   fillAccount,
 } from './support/fillAccount';
 import { ACCOUNT, REGION } from './support/MotoServer';
+import { trust } from './support/policies';
 import { readAccount } from './support/readAccount';
 
 interface Difference {
@@ -124,6 +125,20 @@ const DIFFERENCES: readonly Difference[] = [
         stage.server.url,
       );
       expect(roles?.map(({ Arn }) => Arn)).toContain(ARNS.corridorRole);
+    },
+  },
+  {
+    difference: 'takes the actions of a trust policy in one case alone',
+    page: 'IAM user guide, "IAM JSON policy elements: Action"',
+    testedBy: 'packages/policy-engine',
+    async show({ cli }) {
+      await expect(
+        cli.run(
+          ...['iam', 'update-assume-role-policy', '--role-name', 'nodes'],
+          '--policy-document',
+          trust({ Service: 'ec2.amazonaws.com' }, 'sts:assumerole'),
+        ),
+      ).rejects.toThrow('MalformedPolicyDocument');
     },
   },
   {

@@ -51,9 +51,10 @@ test("a role that gets another corridor's bucket is a leak, until it is repaired
   });
   const broken = await verifyScope(page, 'environment:single1');
   const title =
-    'gha1 can list, read, write and delete bucket gha2-primary-1 of gha2';
+    'gha1 can list, read, write, delete and administer bucket gha2-primary-1 of gha2';
   expect(cellsByTitle(await backend.findings(broken), 'leak')).toEqual({
     [title]: [
+      'corridor:gha1 administer bucket:gha2-primary-1',
       'corridor:gha1 delete bucket:gha2-primary-1',
       'corridor:gha1 list bucket:gha2-primary-1',
       'corridor:gha1 read bucket:gha2-primary-1',
@@ -61,7 +62,7 @@ test("a role that gets another corridor's bucket is a leak, until it is repaired
     ],
   });
   await expect(page.getByText(title).first()).toBeVisible();
-  await page.getByRole('button', { name: 'Show 4 cells' }).click();
+  await page.getByRole('button', { name: 'Show 5 cells' }).click();
   await expect(page.getByRole('dialog')).toContainText('gha2-primary-1');
 
   await page.goto('/corridors');

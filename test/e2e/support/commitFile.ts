@@ -41,3 +41,38 @@ export async function commitFile(
     });
   };
 }
+
+/**
+ * Changes a file on the main branch of the GitOps repository, past the portal.
+ *
+ * @returns what puts it back
+ */
+export async function changeFile(
+  path: string,
+  change: (text: string) => string,
+): Promise<() => Promise<void>> {
+  const answer = await fetch(`${CONTENTS}/${path}`, {
+    headers: {
+      authorization: `Bearer ${sandboxSecret('github/corridors-portal')}`,
+    },
+  });
+  if (!answer.ok) {
+    throw new Error(`GET ${path}: ${answer.status} ${await answer.text()}`);
+  }
+  const { sha, content }: { sha: string; content: string } =
+    await answer.json();
+  const changed = await call('PUT', path, {
+    message: `Change ${path}`,
+    content: Buffer.from(
+      change(Buffer.from(content, 'base64').toString()),
+    ).toString('base64'),
+    sha,
+  });
+  return async () => {
+    await call('PUT', path, {
+      message: `Put ${path} back`,
+      content,
+      sha: changed?.sha,
+    });
+  };
+}

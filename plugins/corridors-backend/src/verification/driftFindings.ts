@@ -116,7 +116,9 @@ function toFinding(drift: StatementDrift, matrix: Matrix): DriftFinding {
     owner,
     matrix,
   );
-  const what = [PART_WORDS[part], policy].filter(Boolean).join(' ');
+  // A role's own policies carry its name, which the title has said already.
+  const name = policy?.replace(/ of (role|user) \S+$/, '');
+  const what = [PART_WORDS[part], name].filter(Boolean).join(' ');
   return {
     finding: {
       id: `drift:${[owner, part, policy, change, sid ?? statement].join(':')}`,

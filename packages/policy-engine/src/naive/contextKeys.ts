@@ -188,7 +188,13 @@ export const DERIVED_KEYS: readonly Omit<ContextKey, 'values'>[] = [
   {
     key: 'aws:PrincipalType',
     type: 'text',
-    wanted: ['User', 'AssumedRole', 'Account', 'Anonymous'],
+    wanted: ['User', 'AssumedRole', 'FederatedUser', 'Account', 'Anonymous'],
+    isMultivalued: false,
+  },
+  {
+    key: 'aws:userid',
+    type: 'text',
+    wanted: [OWN, `${OWN}:ann`, 'anonymous', '*:*'],
     isMultivalued: false,
   },
   {

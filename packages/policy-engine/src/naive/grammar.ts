@@ -17,6 +17,12 @@ export const TEXTS = {
       arn('iam', '\\d{12}', 'root'),
       arn('iam', '\\d{12}', `(?:role|user)/(?:[!-)+->@-~]+/)?${word}`),
       arn('sts', '\\d{12}', `assumed-role/${word}/${word}`),
+      arn('sts', '\\d{12}', `federated-user/${word}`),
+      arn(
+        'iam',
+        'cloudfront',
+        'user/CloudFront Origin Access Identity [A-Z0-9]+',
+      ),
     ].join('|'),
   ),
   Service: whole('[a-z0-9-]+(?:[.][a-z0-9-]+)+'),

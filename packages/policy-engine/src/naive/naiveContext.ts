@@ -29,7 +29,7 @@ export function resourceAccountOf(request: AccessRequest): string | undefined {
 /**
  * What the request says of itself, and what follows from who asks for what.
  *
- * Source: "AWS global condition context keys", "Condition keys for Amazon S3".
+ * Source: "AWS global condition context keys", "IAM policy elements: Variables and tags", "Condition keys for Amazon S3".
  */
 export function contextOf(request: AccessRequest): NaiveContext {
   const context = new Map<string, readonly string[]>();
@@ -55,11 +55,18 @@ function tellPrincipal(
   tell: (key: string, value: string | undefined) => void,
 ) {
   switch (principal.kind) {
-    case 'user':
+    case 'user': {
+      const name = principal.arn.split('/').pop();
       tell('aws:PrincipalArn', principal.arn);
-      tell('aws:PrincipalType', 'User');
-      tell('aws:username', principal.arn.split('/').pop());
+      if (principal.arn.includes(':federated-user/')) {
+        tell('aws:PrincipalType', 'FederatedUser');
+        tell('aws:userid', `${accountOf(principal)}:${name}`);
+      } else {
+        tell('aws:PrincipalType', 'User');
+        tell('aws:username', name);
+      }
       break;
+    }
     case 'role':
       tell('aws:PrincipalArn', principal.arn);
       tell('aws:PrincipalType', 'AssumedRole');
@@ -75,6 +82,7 @@ function tellPrincipal(
       break;
     case 'anonymous':
       tell('aws:PrincipalType', 'Anonymous');
+      tell('aws:userid', 'anonymous');
       tell('aws:PrincipalAccount', 'anonymous');
       return;
     case 'service':

@@ -113,14 +113,18 @@ function isAllowed(request: AccessRequest, policies: RawPolicies): boolean {
 
 /**
  * Whether such a caller can ask for such an action at all: who has a token can assume a role with it and tag the session,
- * no one else can; only S3 answers the anonymous; the root user cannot assume a role.
+ * no one else can, and a SAML assertion is a token of its own; only S3 answers the anonymous; the root user cannot assume a role.
  *
- * Source: "AssumeRoleWithWebIdentity", "AssumeRole", "Policy evaluation logic".
+ * Source: "AssumeRoleWithWebIdentity", "AssumeRoleWithSAML", "AssumeRole", "Policy evaluation logic".
  */
-function canAsk({ kind }: Principal, action: string): boolean {
-  switch (kind) {
-    case 'web-identity':
-      return [...WITH_TOKEN, ...TAGGING].includes(action);
+function canAsk(principal: Principal, action: string): boolean {
+  switch (principal.kind) {
+    case 'web-identity': {
+      const own = principal.providerArn.includes(':saml-provider/')
+        ? 'sts:assumerolewithsaml'
+        : 'sts:assumerolewithwebidentity';
+      return [own, ...TAGGING].includes(action);
+    }
     case 'anonymous':
       return action.startsWith('s3:');
     case 'root':

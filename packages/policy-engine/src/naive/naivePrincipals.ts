@@ -48,6 +48,9 @@ function nameOf(
   if (value === '*') {
     return 'everybody';
   }
+  if (caller.kind === 'service') {
+    return caller.service === value ? 'itself' : undefined;
+  }
   const account = accountOf(caller);
   if (value === account || isRootOf(value, account)) {
     return caller.kind === 'root' ? 'itself' : 'account';

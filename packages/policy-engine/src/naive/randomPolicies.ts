@@ -9,7 +9,7 @@ import {
 } from '../__fixtures__/documents';
 import { randomConditions } from './randomConditions';
 import { Dice } from './Dice';
-import { inAnyCase, PROVIDER } from './randomRequest';
+import { inAnyCase, PROVIDER, SAML_PROVIDER } from './randomRequest';
 import {
   OneOrMore,
   RawPolicies,
@@ -59,6 +59,7 @@ const NAMED = [
   userArn('ann'),
   userArn('ann', OTHER),
   userArn('team/bob'),
+  `arn:aws:sts::${OWN}:federated-user/ann`,
 ];
 
 type Kind = 'identity' | 'bucket' | 'trust';
@@ -247,7 +248,9 @@ function somePrincipals(dice: Dice, request: AccessRequest): RawPrincipals {
   const { principal } = request;
   if (principal.kind === 'web-identity' && dice.chance(0.8)) {
     return {
-      Federated: dice.oneOrMore(2, () => dice.pick([PROVIDER, `${PROVIDER}C`])),
+      Federated: dice.oneOrMore(2, () =>
+        dice.pick([PROVIDER, SAML_PROVIDER, principal.providerArn]),
+      ),
     };
   }
   if (principal.kind === 'service' && dice.chance(0.8)) {

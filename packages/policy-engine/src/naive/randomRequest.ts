@@ -13,6 +13,8 @@ import { Dice } from './Dice';
 
 export const PROVIDER = `arn:aws:iam::${OWN}:oidc-provider/oidc.eks.eu-west-3.amazonaws.com/id/AB12`;
 
+export const SAML_PROVIDER = `arn:aws:iam::${OWN}:saml-provider/adfs`;
+
 /** Principals that ask, all but the bearer of a token. */
 export const CALLERS: readonly Principal[] = [
   aRole(),
@@ -37,6 +39,7 @@ export const CALLERS: readonly Principal[] = [
   aUser(),
   aUser('ann', OTHER),
   { kind: 'user', arn: `arn:aws:iam::${OWN}:user/team/bob` },
+  { kind: 'user', arn: `arn:aws:sts::${OWN}:federated-user/ann` },
   { kind: 'root', accountId: OWN },
   { kind: 'root', accountId: OTHER },
   { kind: 'service', service: 'pods.eks.amazonaws.com' },
@@ -99,10 +102,14 @@ function roleRequest(dice: Dice): AccessRequest {
   const resource = dice.pick(ROLES);
   if (dice.chance(0.25)) {
     return {
-      principal: { kind: 'web-identity', providerArn: PROVIDER },
+      principal: {
+        kind: 'web-identity',
+        providerArn: dice.pick([PROVIDER, PROVIDER, SAML_PROVIDER]),
+      },
       action: dice.pick([
         'sts:AssumeRoleWithWebIdentity',
         'sts:AssumeRoleWithWebIdentity',
+        'sts:AssumeRoleWithSAML',
         'sts:TagSession',
       ]),
       resource,

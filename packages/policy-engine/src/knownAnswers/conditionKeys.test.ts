@@ -27,6 +27,20 @@ describe('AWS: "Set operators for multivalued context keys"', () => {
       false,
     ],
     [{ 'ForAllValues:StringEquals': { 'aws:TagKeys': ['a'] } }, {}, true],
+    [
+      { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['a'] } },
+      tags('', 'z'),
+      false,
+    ],
+    [
+      { 'ForAnyValue:StringEquals': { 'aws:TagKeys': ['a'] } },
+      tags('', 'a'),
+      true,
+    ],
+    [{ StringEquals: { 's3:prefix': '' } }, { 's3:prefix': '' }, true],
+    [{ StringNotEquals: { 's3:prefix': '' } }, { 's3:prefix': '' }, false],
+    [{ StringNotEquals: { 'aws:TagKeys': 'a' } }, tags('a', 'b'), false],
+    [{ StringNotEquals: { 'aws:TagKeys': 'c' } }, tags('a', 'b'), true],
     [{ 'ForAllValues:StringEquals': { 'aws:TagKeys': ['a'] } }, tags(''), true],
     [
       { 'ForAllValues:StringNotEquals': { 'aws:TagKeys': ['a'] } },

@@ -175,6 +175,22 @@ describe('AWS: "IAM JSON policy elements: Condition operators", Boolean, binary,
     ],
     [{ Bool: { 'aws:SecureTransport': 'false' } }, {}, false],
     [{ BinaryEquals: { 'x:key': 'QmluYXJ5' } }, { 'x:key': 'QmluYXJ5' }, true],
+    [{ IpAddress: { 'aws:SourceIp': '::/0' } }, { 'aws:SourceIp': 'x' }, false],
+    [
+      { NotIpAddress: { 'aws:SourceIp': '::/0' } },
+      { 'aws:SourceIp': '' },
+      true,
+    ],
+    [
+      { StringEqualsIgnoreCase: { 's3:prefix': 'a*' } },
+      { 's3:prefix': 'Ab' },
+      false,
+    ],
+    [
+      { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:*:*:*' } },
+      { 'aws:SourceArn': 'arn:aws:s3:${x:y}:z' },
+      true,
+    ],
     [{ BinaryEquals: { 'x:key': 'QmluYXJ5' } }, { 'x:key': 'QmluYXJ6' }, false],
     [
       { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } },

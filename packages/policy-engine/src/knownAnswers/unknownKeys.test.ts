@@ -85,6 +85,15 @@ describe('a context key that is not known', () => {
       'allow',
     ],
     [
+      {
+        'ForAllValues:StringLike': {
+          'aws:TagKeys': ['x*', 'x${a:one}', 'y${a:two}', 'z${a:three}'],
+        },
+      },
+      { 'aws:TagKeys': ['x1', 'y1'] },
+      ['a:two'],
+    ],
+    [
       { ArnLike: { 'aws:SourceArn': [arn(TEAM), arn('*-a')] } },
       { 'aws:SourceArn': arn('b-a') },
       'allow',

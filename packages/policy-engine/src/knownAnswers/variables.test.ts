@@ -52,6 +52,15 @@ describe('AWS: "IAM policy elements: Variables and tags"', () => {
       '2012-10-17',
       true,
     ],
+    ...['none', '2008-10-17', '2012-10-17'].map(
+      (version): [string, Statement, string, string, boolean] => [
+        'leaves wildcards of conditions what they are',
+        { Condition: { StringLike: { 's3:prefix': 'home/a??/*' } } },
+        'ann/file',
+        version,
+        true,
+      ],
+    ),
     [
       'substitutes nothing else',
       { Resource: home('${aws:username}/*') },

@@ -1,5 +1,6 @@
 import type { ContextLookup } from '../request/RequestContext';
 import { FALSE, TRUE, UNKNOWN } from '../Truth';
+import { globTokens, literalTokens } from '../wildcard';
 import { Template } from './Template';
 
 const syntax = { variables: true, wildcards: true };
@@ -67,6 +68,18 @@ describe('Template', () => {
     const missing = new Set<string>();
     template.addMissing('x', known, missing);
     expect([...missing]).toEqual(['a:unknown', 'A:Other']);
+  });
+
+  it('tells what it is made of', () => {
+    const parts = (text: string) => Template.parse(text, syntax, 'p').parts;
+    expect(parts('a*')).toEqual([globTokens('a*')]);
+    expect(parts('a*${A:one}${?}')).toEqual([
+      globTokens('a*'),
+      { key: expect.objectContaining({ name: 'A:one', folded: 'a:one' }) },
+      [],
+      literalTokens('?'),
+      [],
+    ]);
   });
 
   it('tells whether variables stand in it', () => {

@@ -1,4 +1,5 @@
 import type { CellAnswer, View } from '../access';
+import { describePolicyPlace, type Finding } from '../findings';
 import { answersByCell, answerWord } from './answersByCell';
 import type { ReportData } from './reportData';
 
@@ -17,7 +18,7 @@ const HEADER = [
   'detail',
 ];
 
-/** One line for each cell ("Common Format and MIME Type for CSV Files", RFC 4180). */
+/** One line for each cell, then one for each finding that concerns no cell ("Common Format and MIME Type for CSV Files", RFC 4180). */
 export function renderCsv({ matrix, answers, findings }: ReportData): string {
   const byCell = answersByCell(answers);
   const findingsOf = new Map<string, string[]>();
@@ -25,7 +26,7 @@ export function renderCsv({ matrix, answers, findings }: ReportData): string {
     for (const cell of finding.cells) {
       findingsOf.set(cell, [
         ...(findingsOf.get(cell) ?? []),
-        `${finding.kind}: ${finding.title}`,
+        describeFinding(finding),
       ]);
     }
   }
@@ -40,9 +41,25 @@ export function renderCsv({ matrix, answers, findings }: ReportData): string {
       VIEWS.flatMap(view => detailOf(ofCell?.get(view))).join('; '),
     ];
   });
-  return [HEADER, ...rows]
+  const ofNoCell = findings
+    .filter(({ cells }) => cells.length === 0)
+    .map(finding => [
+      '',
+      '',
+      finding.witness ?? '',
+      ...VIEWS.map(() => ''),
+      describeFinding(finding),
+      finding.explanation,
+    ]);
+  return [HEADER, ...rows, ...ofNoCell]
     .map(row => `${row.map(field).join(',')}\r\n`)
     .join('');
+}
+
+function describeFinding({ kind, title, statements = [] }: Finding): string {
+  return [`${kind}: ${title}`, ...statements.map(describePolicyPlace)].join(
+    ', by ',
+  );
 }
 
 function detailOf(answer: CellAnswer | undefined): string[] {

@@ -6,7 +6,12 @@ import {
   type Scope,
 } from '../access';
 import { matrixIndex, type MatrixIndex } from '../access/matrixIndex';
-import type { Coverage, Finding, StandingWeakness } from '../findings';
+import {
+  describePolicyPlace,
+  type Finding,
+  type StandingWeakness,
+} from '../findings';
+import type { Problem } from '../problems';
 import { answersByCell, answerWord, type AnswersOfCell } from './answersByCell';
 import type { ReportData } from './reportData';
 
@@ -17,7 +22,8 @@ export function renderMarkdown(data: ReportData): string {
     summary(data),
     facts(data),
     ...findingsSection(data),
-    ...coverageSection(data.coverage),
+    ...notUnderstoodSection(data.notUnderstood ?? []),
+    ...coverageSection(data),
     ...weaknessSection(data.standingWeaknesses),
     ...contextSection(data),
   ];
@@ -113,8 +119,35 @@ function findingSection(
     `### ${escape(`${finding.kind}: ${finding.title}`)}`,
     escape(finding.explanation),
     `Next: ${escape(finding.nextAction)}`,
-    table(['identity', 'operation', 'resource', ...views, 'evidence'], rows),
+    ...statementsOf(finding),
+    ...(rows.length === 0
+      ? []
+      : [
+          table(
+            ['identity', 'operation', 'resource', ...views, 'evidence'],
+            rows,
+          ),
+        ]),
   ];
+}
+
+/** The statements that a finding rests on, and a name that shows it: a finding for all names may have no cell. */
+function statementsOf({ statements = [], witness }: Finding): string[] {
+  const lines = [
+    ...statements.map(place => `- ${escape(describePolicyPlace(place))}`),
+    ...(witness === undefined ? [] : [`- For example ${escape(witness)}`]),
+  ];
+  return lines.length === 0 ? [] : [lines.join('\n')];
+}
+
+function notUnderstoodSection(problems: readonly Problem[]): string[] {
+  const rows = problems.map(({ file, line, message }) => [
+    `${file ?? 'AWS account'}${line === undefined ? '' : `:${line}`}`,
+    message,
+  ]);
+  return rows.length === 0
+    ? []
+    : ['## Not understood', table(['where', 'what'], rows)];
 }
 
 function evidence(answers: readonly CellAnswer[]): string {
@@ -126,7 +159,7 @@ function evidence(answers: readonly CellAnswer[]): string {
     .join('; ');
 }
 
-function coverageSection(coverage: readonly Coverage[]): string[] {
+function coverageSection({ coverage, notCovered = [] }: ReportData): string[] {
   const rows = coverage.flatMap(one => [
     [one.view, `${one.covered} of ${one.cells} covered`, ''],
     ...one.notCovered.map(({ reason, detail, cells }) => [
@@ -135,7 +168,16 @@ function coverageSection(coverage: readonly Coverage[]): string[] {
       detail,
     ]),
   ]);
-  return ['## Coverage', table(['view', 'cells', 'detail'], rows)];
+  return [
+    '## Coverage',
+    table(['view', 'cells', 'detail'], rows),
+    ...(notCovered.length === 0
+      ? []
+      : [
+          'Never looked at:',
+          notCovered.map(sentence => `- ${escape(sentence)}`).join('\n'),
+        ]),
+  ];
 }
 
 function weaknessSection(weaknesses: readonly StandingWeakness[]): string[] {

@@ -123,6 +123,66 @@ describe('renderReport', () => {
     expect(text).toContain('| aws:SecureTransport | true |');
   });
 
+  const forAllNames: ReportData = {
+    ...data,
+    findings: [
+      {
+        id: 'leak:corridor:gha1:statement 0',
+        kind: 'leak',
+        title: 'gha1 can read whatever is named gha2-new*',
+        explanation: 'This must be denied.',
+        nextAction: 'Remove statement 0.',
+        cells: [],
+        views: ['declared'],
+        environments: ['single1'],
+        corridors: ['gha1', 'gha2'],
+        statements: [
+          {
+            policy: 'node',
+            kind: 'identity',
+            statement: 0,
+            file: 'corridors/gha1/aws/policy.yaml',
+            line: 24,
+          },
+        ],
+        witness: 'arn:aws:s3:::gha2-new1/key',
+      },
+    ],
+    notCovered: ['S3 Access Grants'],
+    notUnderstood: [
+      {
+        code: 'policy-not-understood',
+        severity: 'error',
+        message: 'Actoin is not an element.',
+        file: 'corridors/gha2/aws/policy.yaml',
+        line: 30,
+      },
+    ],
+  };
+
+  it('names statements by file and line, what is not understood and what is never looked at', () => {
+    const text = renderReport(forAllNames, 'markdown');
+    expect(text).toContain(
+      '- statement 0 of identity policy node (corridors/gha1/aws/policy.yaml:24)\n- For example arn:aws:s3:::gha2-new1/key',
+    );
+    expect(text).not.toContain('| identity | operation |');
+    expect(text).toContain(
+      '| corridors/gha2/aws/policy.yaml:30 | Actoin is not an element. |',
+    );
+    expect(text).toContain('Never looked at:\n\n- S3 Access Grants');
+  });
+
+  it('gives a finding that concerns no cell a line of its own in CSV, and all of it in JSON', () => {
+    const lines = renderReport(forAllNames, 'csv').split('\r\n');
+    expect(lines[matrix.cells.length + 1]).toBe(
+      ',,arn:aws:s3:::gha2-new1/key,,,,,"leak: gha1 can read whatever is named gha2-new*, by statement 0 of identity policy node (corridors/gha1/aws/policy.yaml:24)",This must be denied.',
+    );
+    expect(JSON.parse(renderReport(forAllNames, 'json'))).toMatchObject({
+      findings: [{ statements: [{ line: 24 }] }],
+      notCovered: ['S3 Access Grants'],
+    });
+  });
+
   it('says how an unfinished run ended', () => {
     const run = {
       ...data.run,

@@ -1,5 +1,6 @@
 import type { CellAnswer, Matrix, Scope, View } from '../access';
 import type { Coverage, Finding, StandingWeakness } from '../findings';
+import type { Problem } from '../problems';
 import type { RunState } from '../runs';
 
 /**
@@ -32,6 +33,10 @@ export interface ReportData {
   readonly baseContext: Readonly<Record<string, string>>;
   /** Where probes ran, as a sentence: a corridor's pods may see another network. */
   readonly probedFrom: string;
+  /** What the views never look at, as sentences without a full stop. */
+  readonly notCovered?: readonly string[];
+  /** Policies that are not understood. */
+  readonly notUnderstood?: readonly Problem[];
 }
 
 /**

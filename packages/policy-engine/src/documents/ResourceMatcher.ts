@@ -11,12 +11,12 @@ const ARN_PATTERN = /^arn:[a-z0-9*?-]+:[a-z0-9-]+:[^:]*:[^:]*:[^]/;
 const ARN_PATTERN_WITH_VARIABLES =
   /^arn:[a-z0-9*?-]+:[a-z0-9-]+:(?:[^:$]|\$(?!\{))*:(?:[^:$]|\$(?!\{))*:[^]/;
 
-const CURRENT: TemplateSyntax = { variables: true, wildcards: true };
-const OLD: TemplateSyntax = { variables: false, wildcards: true };
+const CURRENT: TemplateSyntax = { variables: true, wildcards: 'of-arn' };
+const OLD: TemplateSyntax = { variables: false, wildcards: 'of-arn' };
 
 /**
- * The `Resource` or `NotResource` element. Case-sensitive; `*` also spans `/` and `:`.
- * (AWS: "IAM JSON policy elements: Resource": a wildcard may expand beyond the colon boundaries.)
+ * The `Resource` or `NotResource` element. Case-sensitive; `*` also spans `/`, and `:` where {@link Glob.ofArn} says so.
+ * (AWS: "IAM JSON policy elements: Resource", using wildcards in resource ARNs.)
  */
 export class ResourceMatcher {
   readonly isNegated: boolean;

@@ -3,6 +3,7 @@ import { FALSE, Truth, truthOf, UNKNOWN } from '../Truth';
 import type { RequestContext } from '../request/RequestContext';
 import {
   ANY_SEQUENCE,
+  arnTokens,
   Glob,
   GlobToken,
   globTokens,
@@ -18,8 +19,8 @@ export type TemplatePart = readonly GlobToken[] | Variable;
 export interface TemplateSyntax {
   /** Whether `${key}` stands for a context value: only in documents of version 2012-10-17. */
   readonly variables: boolean;
-  /** Whether `*` and `?` are wildcards. */
-  readonly wildcards: boolean;
+  /** Whether `*` and `?` are wildcards: everywhere, or as in a pattern of ARNs. */
+  readonly wildcards: boolean | 'of-arn';
   readonly ignoreCase?: boolean;
 }
 
@@ -63,12 +64,7 @@ export class Template implements ValueTest {
       );
     }
     const folded = ignoreCase ? foldCase(text) : text;
-    return new Template(
-      text,
-      ignoreCase,
-      syntax.wildcards ? Glob.of(folded) : Glob.literal(folded),
-      NO_PARTS,
-    );
+    return new Template(text, ignoreCase, globOf(folded, syntax), NO_PARTS);
   }
 
   get hasVariables(): boolean {
@@ -127,12 +123,15 @@ function parseParts(
   { wildcards, ignoreCase }: TemplateSyntax,
   path: string,
 ): TemplatePart[] {
-  const tokensOf = (part: string) => {
-    const folded = ignoreCase ? foldCase(part) : part;
-    return wildcards ? globTokens(folded) : literalTokens(folded);
-  };
   const parts: TemplatePart[] = [];
   let position = 0;
+  const tokensOf = (part: string) => {
+    const folded = ignoreCase ? foldCase(part) : part;
+    if (wildcards === 'of-arn' && position === 0) {
+      return arnTokens(folded);
+    }
+    return wildcards ? globTokens(folded) : literalTokens(folded);
+  };
   for (
     let start = text.indexOf('${');
     start >= 0;
@@ -155,6 +154,13 @@ function parseParts(
   }
   parts.push(tokensOf(text.slice(position)));
   return parts;
+}
+
+function globOf(text: string, { wildcards }: TemplateSyntax): Glob {
+  if (wildcards === 'of-arn') {
+    return Glob.ofArn(text);
+  }
+  return wildcards ? Glob.of(text) : Glob.literal(text);
 }
 
 function foldCase(text: string): string {

@@ -3,7 +3,6 @@ import { ANY_SEQUENCE, GlobToken } from './tokens';
 
 /** A pattern with wildcards anywhere, cut into segments at each `*`. */
 export class GeneralGlob {
-  readonly tokens: readonly GlobToken[];
   readonly #first: GlobSegment;
   readonly #middle: readonly GlobSegment[];
   /** Absent when the pattern holds no `*`: then `first` is all of it. */
@@ -11,7 +10,6 @@ export class GeneralGlob {
   readonly #minimumLength: number;
 
   constructor(tokens: readonly GlobToken[]) {
-    this.tokens = tokens;
     const [first, ...rest] = segmentsOf(tokens);
     this.#first = first ?? new GlobSegment([]);
     this.#last = rest.pop();

@@ -1,8 +1,20 @@
 import { GeneralGlob } from './GeneralGlob';
-import { ANY_SEQUENCE, GlobToken, globTokens, literalTokens } from './tokens';
+import { PartGlob } from './PartGlob';
+import {
+  ANY_CHARACTER_OF_PART,
+  ANY_SEQUENCE,
+  ANY_SEQUENCE_OF_PART,
+  arnTokens,
+  GlobToken,
+  globTokens,
+  literalTokens,
+} from './tokens';
 
 /** The forms that need no automaton, and the general one. */
-type Form = 'anything' | 'literal' | 'prefix' | 'general';
+type Form = 'anything' | 'literal' | 'prefix' | 'general' | 'tokens';
+
+/** A wildcard before the fifth colon. */
+const HEAD_WITH_WILDCARD = /^(?:[^:*?]*:){0,4}[^:*?]*[*?]/;
 
 /**
  * A compiled wildcard pattern that matches whole texts: `*` any sequence, `?` any one character, case-sensitive.
@@ -15,13 +27,14 @@ export class Glob {
   /** All of a literal, what stands before the `*` of a prefix, or the pattern as written. */
   readonly #text: string;
   readonly #lastCharacter: number;
-  #general: GeneralGlob | undefined;
+  readonly #tokens: readonly GlobToken[] | undefined;
+  #matcher: GeneralGlob | PartGlob | undefined;
 
-  private constructor(form: Form, text: string, general?: GeneralGlob) {
+  private constructor(form: Form, text: string, tokens?: readonly GlobToken[]) {
     this.#form = form;
     this.#text = text;
     this.#lastCharacter = text.charCodeAt(text.length - 1);
-    this.#general = general;
+    this.#tokens = tokens;
   }
 
   /** Compiles a text in which `*` and `?` are wildcards. */
@@ -41,13 +54,24 @@ export class Glob {
       : new Glob('general', pattern);
   }
 
+  /**
+   * Compiles a pattern of ARNs, in whose first five parts `?` and `*` stop at the end of the part, but for a `*` that
+   * stands at it. (AWS: "IAM JSON policy elements: Resource", using wildcards in resource ARNs.)
+   */
+  static ofArn(pattern: string): Glob {
+    const glob = Glob.of(pattern);
+    return glob.#form === 'general' && HEAD_WITH_WILDCARD.test(pattern)
+      ? Glob.ofTokens(arnTokens(pattern))
+      : glob;
+  }
+
   /** Matches the text alone; every character stands for itself. */
   static literal(text: string): Glob {
     return new Glob('literal', text);
   }
 
   static ofTokens(tokens: readonly GlobToken[]): Glob {
-    return new Glob('general', '', new GeneralGlob(tokens));
+    return new Glob('tokens', '', tokens);
   }
 
   matches(text: string): boolean {
@@ -63,8 +87,9 @@ export class Glob {
           text.startsWith(this.#text)
         );
       case 'general':
-        this.#general ??= new GeneralGlob(globTokens(this.#text));
-        return this.#general.matches(text);
+      case 'tokens':
+        this.#matcher ??= matcherOf(this.tokens());
+        return this.#matcher.matches(text);
       default:
         return unreachable(this.#form);
     }
@@ -80,11 +105,20 @@ export class Glob {
       case 'prefix':
         return [...literalTokens(this.#text), ANY_SEQUENCE];
       case 'general':
-        return this.#general?.tokens ?? globTokens(this.#text);
+        return globTokens(this.#text);
+      case 'tokens':
+        return this.#tokens ?? [];
       default:
         return unreachable(this.#form);
     }
   }
+}
+
+function matcherOf(tokens: readonly GlobToken[]): GeneralGlob | PartGlob {
+  return tokens.includes(ANY_CHARACTER_OF_PART) ||
+    tokens.includes(ANY_SEQUENCE_OF_PART)
+    ? new PartGlob(tokens)
+    : new GeneralGlob(tokens);
 }
 
 function unreachable(form: never): never {

@@ -2,6 +2,7 @@ export { Glob } from './Glob';
 export {
   ANY_CHARACTER,
   ANY_SEQUENCE,
+  arnTokens,
   globTokens,
   literalTokens,
 } from './tokens';

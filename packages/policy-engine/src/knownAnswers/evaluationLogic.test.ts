@@ -141,6 +141,32 @@ describe('AWS: "Policy evaluation logic", one account', () => {
       'allowed',
     ],
     [
+      'a service gets what names it beside an account',
+      { kind: 'service', service: 'logging.s3.amazonaws.com' },
+      bucket(
+        statement({
+          Principal: {
+            AWS: [OTHER, roleArn('gha1')],
+            Service: ['cloudtrail.amazonaws.com', 'logging.s3.amazonaws.com'],
+          },
+        }),
+      ),
+      'allowed',
+    ],
+    [
+      'a role gets what names it before a service',
+      aRole(),
+      bucket(
+        statement({
+          Principal: {
+            AWS: [OTHER, roleArn('gha1')],
+            Service: 'logging.s3.amazonaws.com',
+          },
+        }),
+      ),
+      'allowed',
+    ],
+    [
       'a service does not get what names another',
       { kind: 'service', service: 'logging.s3.amazonaws.com' },
       bucket(statement({ Principal: { Service: 'cloudtrail.amazonaws.com' } })),

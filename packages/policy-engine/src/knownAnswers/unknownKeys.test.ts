@@ -40,6 +40,11 @@ describe('a context key that is not known', () => {
       ['aws:PrincipalTag/team'],
     ],
     [
+      { StringEquals: { 's3:prefix': [TEAM, 'a'] } },
+      { 's3:prefix': 'b' },
+      ['aws:PrincipalTag/team'],
+    ],
+    [
       { StringEquals: { 's3:prefix': ['a', TEAM] } },
       { 's3:prefix': 'a' },
       'allow',

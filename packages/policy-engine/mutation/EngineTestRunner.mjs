@@ -17,20 +17,29 @@ const shared = (globalThis.__stryker__ ??= {});
 export class EngineTestRunner {
   /** Milliseconds that each test took when no fault was planted, by its id. */
   #durations = new Map();
-  #program;
+  /** The tests of what decides, and those of what searches whole fleets, which take longer to load. */
+  #deciding;
+  #searching;
 
   capabilities() {
     return { reloadEnvironment: true };
   }
 
   async init() {
-    this.#program = await loadTests(process.cwd());
+    const isSearching = file => file.startsWith('src/reach/');
+    this.#deciding = await loadTests(process.cwd(), file => !isSearching(file));
+    this.#searching = await loadTests(process.cwd(), isSearching);
   }
 
-  async dryRun({ coverageAnalysis, disableBail }) {
+  async dryRun({ coverageAnalysis, disableBail, files = [] }) {
     this.#reset();
     shared.mutantCoverage = { static: {}, perTest: {} };
-    const result = await this.#run(this.#program.load(), disableBail);
+    const result = await this.#run(
+      [...new Set(files.map(file => this.#testsOf(file)))].flatMap(program =>
+        program.load(),
+      ),
+      disableBail,
+    );
     for (const { id, timeSpentMs } of result.tests) {
       this.#durations.set(id, timeSpentMs);
     }
@@ -52,7 +61,7 @@ export class EngineTestRunner {
     }
     let tests;
     try {
-      tests = this.#program.load();
+      tests = this.#testsOf(activeMutant.fileName).load();
     } catch (error) {
       return this.#endedBy(error);
     }
@@ -67,6 +76,11 @@ export class EngineTestRunner {
       determineHitLimitReached(shared.hitCount, hitLimit) ??
       toMutantRunResult(result)
     );
+  }
+
+  /** What decides must be held up by its own tests: a search that fails with it is no test of it. */
+  #testsOf(fileName) {
+    return fileName.includes('/src/reach/') ? this.#searching : this.#deciding;
   }
 
   /** The tests could not even be loaded: all of them failed, the first as well. */

@@ -8,15 +8,16 @@ import { bind } from 'jest-each';
 const require = createRequire(import.meta.url);
 
 /**
- * Bundles all tests of a copy of the package. Those that measure time are left out: instrumented code is slow.
+ * Bundles tests of a copy of the package. Those that measure time are left out: instrumented code is slow.
  *
  * @param {string} folder - the package, or StrykerJS' copy of it
+ * @param {(file: string) => boolean} isWanted - of which files
  * @returns {Promise<{ load(): { id: string, run: () => unknown }[] }>} `load` evaluates engine and tests anew, and tells the
  * tests
  */
-export async function loadTests(folder) {
+export async function loadTests(folder, isWanted) {
   const files = globSync('src/**/*.test.ts', { cwd: folder })
-    .filter(file => !file.endsWith('.speed.test.ts'))
+    .filter(file => !file.endsWith('.speed.test.ts') && isWanted(file))
     .sort();
   const { outputFiles } = await build({
     stdin: {

@@ -62,7 +62,7 @@ test("a role that gets another corridor's bucket is a leak, until it is repaired
     ],
   });
   await expect(page.getByText(title).first()).toBeVisible();
-  await page.getByRole('button', { name: 'Show 5 cells' }).click();
+  await page.getByRole('button', { name: 'Show 5 cells' }).first().click();
   await expect(page.getByRole('dialog')).toContainText('gha2-primary-1');
 
   await page.goto('/corridors');

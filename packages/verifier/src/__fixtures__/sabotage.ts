@@ -80,10 +80,11 @@ export function policyOf(
 }
 
 function appended(policy: PolicySource, statement: object): PolicySource {
-  const document: { Statement: object[] } =
+  const document: { Statement: object[] } = JSON.parse(
     typeof policy.document === 'string'
-      ? JSON.parse(policy.document)
-      : policy.document;
+      ? policy.document
+      : JSON.stringify(policy.document),
+  );
   return {
     ...policy,
     document: { ...document, Statement: [...document.Statement, statement] },

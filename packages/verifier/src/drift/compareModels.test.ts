@@ -25,9 +25,9 @@ interface Document {
 }
 
 function documentOf({ document }: PolicySource): Document {
-  return typeof document === 'string'
-    ? JSON.parse(document)
-    : structuredClone(document);
+  return JSON.parse(
+    typeof document === 'string' ? document : JSON.stringify(document),
+  );
 }
 
 /** A policy with its document changed, as an account would give it: without a place in a file. */

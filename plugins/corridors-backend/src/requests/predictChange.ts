@@ -124,6 +124,14 @@ function isKnown(
   return before !== undefined && cells.every(cell => before.has(cell));
 }
 
+const KIND_WORDS: Readonly<
+  Record<Exclude<Finding['kind'], 'blocked'>, string>
+> = {
+  leak: 'This would open a leak',
+  drift: 'This would differ from the account',
+  unproven: 'This would not be proven',
+};
+
 function findingProblem(finding: Finding, wasThere: boolean): Problem {
   const { kind, title, explanation, nextAction, statements = [] } = finding;
   const place = statements.find(({ file }) => file !== undefined);
@@ -150,14 +158,6 @@ function findingProblem(finding: Finding, wasThere: boolean): Problem {
     related: finding.id,
   };
 }
-
-const KIND_WORDS: Readonly<
-  Record<Exclude<Finding['kind'], 'blocked'>, string>
-> = {
-  leak: 'This would open a leak',
-  drift: 'This would differ from the account',
-  unproven: 'This would not be proven',
-};
 
 function placeOf({ file, line, message }: Problem): string {
   return JSON.stringify([file, line, message]);

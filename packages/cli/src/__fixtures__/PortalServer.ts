@@ -20,6 +20,8 @@ export interface PortalAnswer {
 /** A portal's HTTP API on loopback that answers what it is told, in order; the last answer of a path stays. */
 export class PortalServer {
   readonly requests: PortalRequest[] = [];
+  /** Without a slash at the end. */
+  url = '';
   readonly #server: Server;
   readonly #answers = new Map<string, PortalAnswer[]>();
 
@@ -61,12 +63,9 @@ export class PortalServer {
     await new Promise<void>(resolve => {
       portal.#server.listen(0, '127.0.0.1', resolve);
     });
+    const { port } = portal.#server.address() as AddressInfo;
+    portal.url = `http://127.0.0.1:${port}`;
     return portal;
-  }
-
-  get url(): string {
-    const { port } = this.#server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}`;
   }
 
   answer(request: string, ...answers: readonly PortalAnswer[]): void {

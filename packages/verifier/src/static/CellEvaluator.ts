@@ -18,6 +18,7 @@ import {
   type CompiledAccessModel,
   type Principal,
 } from '@corridors/policy-engine';
+import { AnsweredVerdict } from './AnsweredVerdict';
 import { BASE_CONTEXT } from './baseContext';
 import { candidateKeys } from './candidateKeys';
 import { BUCKET_ACTIONS } from './operationActions';
@@ -34,7 +35,7 @@ export class CellEvaluator {
   private readonly causes: UnknownCauses;
   private readonly patterns: PatternIndex;
   private readonly askedFor = new Map<string, AskedResource>();
-  private lastObjects: { pair: string; objects: readonly string[] } = {
+  private lastObjects: { pair: string; objects: readonly AskedResource[] } = {
     pair: '',
     objects: [],
   };
@@ -128,18 +129,15 @@ export class CellEvaluator {
     const arn = `arn:${partition}:s3:::${bucket.name}`;
     let best: StaticVerdict | undefined;
     for (const { action, isOnObject } of BUCKET_ACTIONS[operation]) {
-      const names = isOnObject ? this.objects(arn, identity, bucket) : [arn];
-      for (const resource of names) {
-        const answer = this.decider.answer(
-          principal,
-          action,
-          this.asked(resource, bucket.accountId),
-        );
+      const resources = isOnObject
+        ? this.objects(arn, identity, bucket)
+        : [this.asked(arn, bucket.accountId)];
+      for (const asked of resources) {
         const verdict = this.verdictOf(
-          answer,
+          this.decider.answer(principal, action, asked),
           principal,
           bucket.name,
-          resource,
+          asked.resource,
         );
         best = best ? anyWay([best, verdict]) : verdict;
         if (best?.kind === 'decided' && best.verdict === 'allow') {
@@ -165,13 +163,13 @@ export class CellEvaluator {
     arn: string,
     identity: Identity,
     bucket: BucketResource,
-  ): readonly string[] {
+  ): readonly AskedResource[] {
     const pair = `${identity.id} ${bucket.id}`;
     if (this.lastObjects.pair !== pair) {
       this.lastObjects = {
         pair,
         objects: candidateKeys(arn, this.patternsOf(identity, bucket)).map(
-          key => `${arn}/${key}`,
+          key => this.asked(`${arn}/${key}`, bucket.accountId),
         ),
       };
     }
@@ -224,28 +222,14 @@ export class CellEvaluator {
     resource: string,
     witness: string,
   ): StaticVerdict {
-    const { verdict, decision } = answer;
+    const { verdict } = answer;
     if (verdict === 'not-understood') {
       return this.causes.of(
         principal.kind === 'role' ? principal.arn : undefined,
         resource,
       );
     }
-    return {
-      kind: 'decided',
-      verdict,
-      reason: decision.reason,
-      get explanation() {
-        return answer.explanation;
-      },
-      get decidedBy() {
-        return decision.decidedBy;
-      },
-      get missingKeys() {
-        return decision.missingKeys;
-      },
-      witness,
-    };
+    return new AnsweredVerdict(verdict, answer, witness);
   }
 
   private missingRole(role: {

@@ -1,8 +1,11 @@
 import type {
   AccessModel,
+  AccessModelBucket,
+  AccessModelRole,
   Permission,
   PolicySource,
   Territory,
+  TerritoryChange,
 } from '@corridors/policy-engine';
 import {
   ACCOUNT,
@@ -52,19 +55,8 @@ export function corridorFleet(size: number, share: number): CorridorFleet {
   });
   return {
     model: {
-      roles: corridors.map(({ roleArn, name, identity, trust }) => ({
-        arn: roleArn,
-        accountId: ACCOUNT,
-        trust: source(`${name}-trust`, trust),
-        identity: [source(name, identity)],
-      })),
-      buckets: corridors.flatMap(({ buckets }) =>
-        buckets.map(({ name, policy }) => ({
-          name,
-          accountId: ACCOUNT,
-          policy: source(name, policy),
-        })),
-      ),
+      roles: corridors.map(roleOf),
+      buckets: corridors.flatMap(bucketsOf),
       oidcProviders: [
         {
           arn: PROVIDER,
@@ -84,6 +76,42 @@ const PROVIDER = `arn:aws:iam::${ACCOUNT}:oidc-provider/${ISSUER}`;
 /** A corridor that keeps to itself. */
 export function plainCorridor(number: number): Corridor {
   return { number, ...corridorDocuments(number) };
+}
+
+/**
+ * A corridor as it is after a change.
+ *
+ * @param sabotage - which way of sabotage; absent: none
+ */
+export function changeOf(number: number, sabotage?: number): TerritoryChange {
+  const plain = plainCorridor(number);
+  const corridor =
+    sabotage === undefined
+      ? plain
+      : SABOTAGES[sabotage % SABOTAGES.length]?.(plain) ?? plain;
+  return {
+    territory: territoryOf(corridor),
+    permissions: permissionsOf(corridor),
+    roles: [roleOf(corridor)],
+    buckets: bucketsOf(corridor),
+  };
+}
+
+function roleOf({ roleArn, name, identity, trust }: Corridor): AccessModelRole {
+  return {
+    arn: roleArn,
+    accountId: ACCOUNT,
+    trust: source(`${name}-trust`, trust),
+    identity: [source(name, identity)],
+  };
+}
+
+function bucketsOf({ buckets }: Corridor): AccessModelBucket[] {
+  return buckets.map(({ name, policy }) => ({
+    name,
+    accountId: ACCOUNT,
+    policy: source(name, policy),
+  }));
 }
 
 /** What belongs to a corridor. */

@@ -127,6 +127,18 @@ export class AccessDecider {
     };
   }
 
+  /** A resource that has no policy. */
+  unknown(resource: string, accountId: string): AskedResource {
+    return {
+      resource,
+      accountId,
+      target: prepareTarget(resource, accountId),
+      isPolicyUnknown: false,
+      restriction: 'open',
+      isKnown: false,
+    };
+  }
+
   /** A resource that the model does not know, whose owner lets the caller's account in. */
   agreeing(
     resource: string,

@@ -19,6 +19,8 @@ export { computeReach } from './computeReach';
 export type { ReachOptions } from './computeReach';
 export { findTrespasses } from './findTrespasses';
 export type { TrespassOptions } from './findTrespasses';
+export { IsolationProof } from './recheck/IsolationProof';
+export type { TerritoryChange } from './recheck/IsolationProof';
 export type { ReachRegion } from './ReachRegion';
 export type {
   BucketPermission,

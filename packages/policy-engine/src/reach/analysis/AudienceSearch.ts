@@ -150,12 +150,10 @@ export class AudienceSearch {
     roleName,
   }: Extract<NamedPrincipal, { kind: 'session' }>): string {
     const partition = arn.split(':')[1] ?? 'aws';
-    const known = this.#question.index
-      .principalsOf(accountId)
-      .find(
-        principal =>
-          principal.kind === 'role' && principal.arn.endsWith(`/${roleName}`),
-      );
+    const known = [...this.#question.index.principalsOf(accountId)].find(
+      principal =>
+        principal.kind === 'role' && principal.arn.endsWith(`/${roleName}`),
+    );
     return known?.kind === 'role'
       ? known.arn
       : `arn:${partition}:iam::${accountId}:role/${roleName}`;

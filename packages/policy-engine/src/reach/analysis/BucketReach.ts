@@ -229,9 +229,6 @@ export class BucketReach {
     witness: Witness | undefined,
   ): Iterable<ReachRegion> {
     const { text } = this.#universe(bucket, action);
-    const arn = `${this.#question.index.bucketPrefix}${bucket.name}`;
-    const isNarrower =
-      range !== undefined && (range === arn || range.startsWith(`${arn}/`));
     const region =
       witness &&
       regionOf(

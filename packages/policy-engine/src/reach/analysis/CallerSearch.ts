@@ -228,6 +228,7 @@ export class CallerSearch {
         (range && isLiteral(range.text)) ||
         (bucket !== undefined && decider.model.buckets.has(bucket)),
       find: name => this.#find(name, account, action),
+      findUnborn: name => this.#findUnborn(name, account, action),
       findAny: name => decider.find(name, account),
       permits: asked => this.#permits(asked, action),
       decide: asked => decider.answer(this.#principal, action.name, asked),
@@ -245,22 +246,30 @@ export class CallerSearch {
     if (known.accountId !== account) {
       return undefined;
     }
-    const isBucket = isAboutBuckets(action);
-    const owner = isBucket
-      ? entitlements.accountOfBucket(bucketOfArn(name))
-      : undefined;
     if (known.isKnown) {
       return known;
     }
-    if (owner !== undefined && owner !== account) {
-      return undefined;
-    }
-    const needsAgreement = isBucket
+    const owner = isAboutBuckets(action)
+      ? entitlements.accountOfBucket(bucketOfArn(name))
+      : undefined;
+    return owner === undefined || owner === account
+      ? this.#findUnborn(name, account, action)
+      : undefined;
+  }
+
+  /** A resource of which nothing is known but whose it is. */
+  #findUnborn(
+    name: string,
+    account: string,
+    action: CatalogAction,
+  ): AskedResource {
+    const { decider } = this.#question;
+    const needsAgreement = isAboutBuckets(action)
       ? account !== this.#accountId
       : isAssuming(action);
     return needsAgreement
       ? decider.agreeing(name, account, this.#principal)
-      : known;
+      : decider.unknown(name, account);
   }
 
   #permits(
@@ -304,7 +313,7 @@ export class CallerSearch {
       return;
     }
     if (isAssuming(action)) {
-      yield* index.delegatingRoles().slice(0, EXAMPLES);
+      yield* index.delegatingRoles(EXAMPLES);
       return;
     }
     yield* this.#caller.principal.kind === action.target &&

@@ -1,17 +1,18 @@
-import { statementsOf } from '../../documents/CompiledPolicy';
+import { CompiledPolicy, statementsOf } from '../../documents/CompiledPolicy';
 import type { Principal } from '../../request/AccessRequest';
 import type { CompiledAccessModel } from '../CompiledAccessModel';
 import { literalPrefixOf } from '../ranges/resourceNames';
+import { SortedByName } from '../SortedByName';
 
-/** Who and what of a model is near at hand. */
+/** Who and what of a model is near at hand. Each part is made when it is first needed. */
 export class ModelIndex {
   readonly partition: string;
   /** What the ARNs of buckets begin with. */
   readonly bucketPrefix: string;
   readonly #model: CompiledAccessModel;
-  #bucketNames: readonly string[] | undefined;
-  #delegatingRoles: readonly string[] | undefined;
-  #principals: ReadonlyMap<string, readonly Principal[]> | undefined;
+  #bucketNames: SortedByName<string> | undefined;
+  #delegatingRoles: Set<string> | undefined;
+  #principals: Map<string, Map<string, Principal>> | undefined;
 
   constructor(model: CompiledAccessModel) {
     this.#model = model;
@@ -22,22 +23,16 @@ export class ModelIndex {
   }
 
   /** Roles and users of an account. */
-  principalsOf(accountId: string): readonly Principal[] {
+  principalsOf(accountId: string): Iterable<Principal> {
     if (!this.#principals) {
-      const principals = new Map<string, Principal[]>();
+      this.#principals = new Map();
       for (const owners of [this.#model.roles, this.#model.users]) {
         for (const { kind, arn, accountId: of } of owners.values()) {
-          const known = principals.get(of);
-          if (known) {
-            known.push({ kind, arn });
-          } else {
-            principals.set(of, [{ kind, arn }]);
-          }
+          this.#accountOf(of).set(arn, { kind, arn });
         }
       }
-      this.#principals = principals;
     }
-    return this.#principals.get(accountId) ?? [];
+    return this.#principals.get(accountId)?.values() ?? [];
   }
 
   /** Some ARNs of buckets that a resource pattern may match, as far as its beginning tells. */
@@ -49,47 +44,79 @@ export class ModelIndex {
     ) {
       return;
     }
-    const prefix = start.slice(this.bucketPrefix.length).split('/', 1)[0] ?? '';
-    const names = this.#sortedBucketNames();
-    let low = 0;
-    let high = names.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((names[middle] ?? '') < prefix) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    for (let i = low; i < Math.min(names.length, low + limit); i++) {
-      const name = names[i];
-      if (!name?.startsWith(prefix)) {
-        return;
-      }
+    const [prefix = ''] = start.slice(this.bucketPrefix.length).split('/', 1);
+    this.#bucketNames ??= new SortedByName(
+      this.#model.buckets.keys(),
+      name => name,
+    );
+    for (const name of this.#bucketNames.beginningWith(prefix, limit)) {
       yield `${this.bucketPrefix}${name}`;
     }
   }
 
-  /** Roles that leave it to the policies of an account who assumes them. */
-  delegatingRoles(): readonly string[] {
-    this.#delegatingRoles ??= [...this.#model.roles.values()]
-      .filter(
-        ({ trust }) =>
-          trust &&
-          statementsOf(trust).some(
-            ({ effect, principals }) =>
-              effect === 'Allow' &&
-              principals?.named.some(
-                ({ kind }) => kind === 'account' || kind === 'everyone',
-              ),
-          ),
-      )
-      .map(({ arn }) => arn);
-    return this.#delegatingRoles;
+  /** Some roles that leave it to the policies of an account who assumes them. */
+  *delegatingRoles(limit: number): Iterable<string> {
+    if (!this.#delegatingRoles) {
+      this.#delegatingRoles = new Set();
+      for (const { arn, trust } of this.#model.roles.values()) {
+        if (trust && delegates(trust)) {
+          this.#delegatingRoles.add(arn);
+        }
+      }
+    }
+    let left = limit;
+    for (const arn of this.#delegatingRoles) {
+      if (left-- <= 0) {
+        return;
+      }
+      yield arn;
+    }
   }
 
-  #sortedBucketNames(): readonly string[] {
-    this.#bucketNames ??= [...this.#model.buckets.keys()].sort();
-    return this.#bucketNames;
+  /** Takes note that the model holds another role of the ARN now, or none. */
+  updateRole(arn: string, accountId: string): void {
+    const role = this.#model.roles.get(arn);
+    if (role?.trust && delegates(role.trust)) {
+      this.#delegatingRoles?.add(arn);
+    } else {
+      this.#delegatingRoles?.delete(arn);
+    }
+    if (!this.#principals) {
+      return;
+    }
+    if (role) {
+      this.#accountOf(accountId).set(arn, { kind: 'role', arn });
+    } else {
+      this.#accountOf(accountId).delete(arn);
+    }
   }
+
+  /** Takes note that the model holds another bucket of the name now, or none. */
+  updateBucket(name: string): void {
+    this.#bucketNames?.remove(name);
+    if (this.#model.buckets.has(name)) {
+      this.#bucketNames?.add(name);
+    }
+  }
+
+  #accountOf(accountId: string): Map<string, Principal> {
+    this.#principals ??= new Map();
+    let account = this.#principals.get(accountId);
+    if (!account) {
+      account = new Map();
+      this.#principals.set(accountId, account);
+    }
+    return account;
+  }
+}
+
+/** Whether a trust policy names an account or everybody. */
+function delegates(trust: CompiledPolicy): boolean {
+  return statementsOf(trust).some(
+    ({ effect, principals }) =>
+      effect === 'Allow' &&
+      principals?.named.some(
+        ({ kind }) => kind === 'account' || kind === 'everyone',
+      ),
+  );
 }

@@ -24,6 +24,8 @@ export interface AnalysisOptions {
   /** Absent: everybody whom the model or a policy of it names. */
   readonly principals?: readonly Principal[];
   readonly context?: AccessRequest['context'];
+  /** Of the model, when there is one already. */
+  readonly index?: ModelIndex;
 }
 
 /**
@@ -47,7 +49,7 @@ export class ReachAnalysis {
       decider: this.decider,
       catalog: options.catalog,
       entitlements: options.entitlements,
-      index: new ModelIndex(model),
+      index: options.index ?? new ModelIndex(model),
       countProved: () => {
         this.#provedRegions++;
       },

@@ -14,6 +14,8 @@ export interface Search {
   permits(asked: AskedResource): 'class' | 'name' | 'no';
   /** Whether what guards the name guards its whole class. */
   readonly isOneTarget: boolean;
+  /** The resource of a name as if nothing were known of it. */
+  findUnborn?(name: string): AskedResource | undefined;
   decide(asked: AskedResource): AccessAnswer;
 }
 
@@ -34,6 +36,13 @@ export function findWitness(search: Search): Witness | undefined {
       return permitted === 'class' ? 'done' : 'another';
     }
     const answer = search.decide(asked);
+    if (
+      asked.isKnown &&
+      !search.isOneTarget &&
+      !isTypical(search, name, answer)
+    ) {
+      return 'another';
+    }
     last = { name, accountId: asked.accountId, answer };
     if (isWorse(answer.verdict, best?.answer.verdict ?? 'deny')) {
       best = last;
@@ -47,6 +56,23 @@ export function findWitness(search: Search): Witness | undefined {
     return best;
   }
   return notUnderstood(best ?? last ?? anyOf(search));
+}
+
+/**
+ * Whether a name that exists is reached because of the range, and not because its own policy opens it further: that is
+ * told of the policy, and must not make the range look worse.
+ */
+function isTypical(
+  search: Search,
+  name: string,
+  answer: AccessAnswer,
+): boolean {
+  const unborn = search.findUnborn?.(name);
+  return (
+    answer.verdict !== 'deny' &&
+    unborn !== undefined &&
+    !isWorse(answer.verdict, search.decide(unborn).verdict)
+  );
 }
 
 /** Something to name where no name was found. */

@@ -5,15 +5,13 @@ import {
   literalBucketOf,
   literalPrefixOf,
 } from '../ranges/resourceNames';
+import { SortedByName } from '../SortedByName';
 
 /** Finds those of many resources that a resource pattern may match, without looking at the others. */
 export class TargetIndex {
   readonly #byResource = new Map<string, number[]>();
   readonly #byBucket = new Map<string, number[]>();
-  readonly #sorted: readonly {
-    readonly resource: string;
-    readonly at: number;
-  }[];
+  readonly #sorted: SortedByName<number>;
   readonly #resources: readonly string[];
   readonly #bucketPrefix: string;
   readonly #globs = new Map<string, Glob>();
@@ -27,9 +25,10 @@ export class TargetIndex {
         add(this.#byBucket, bucketOfArn(resource), at);
       }
     }
-    this.#sorted = resources
-      .map((resource, at) => ({ resource, at }))
-      .sort((a, b) => compare(a.resource, b.resource));
+    this.#sorted = new SortedByName(
+      resources.keys(),
+      at => resources[at] ?? '',
+    );
   }
 
   /** Places of the resources that a pattern matches; with a variable in it, of those that it may match. */
@@ -40,7 +39,7 @@ export class TargetIndex {
     const bucket = literalBucketOf(pattern, this.#bucketPrefix);
     const near =
       bucket === undefined
-        ? this.#beginningWith(literalPrefixOf(pattern))
+        ? [...this.#sorted.beginningWith(literalPrefixOf(pattern))]
         : this.#byBucket.get(bucket) ?? [];
     return pattern.includes('${')
       ? near
@@ -59,28 +58,6 @@ export class TargetIndex {
     }
     return glob.matches(this.#resources[at] ?? '');
   }
-
-  #beginningWith(prefix: string): number[] {
-    let low = 0;
-    let high = this.#sorted.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#sorted[middle]?.resource ?? '') < prefix) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    const places: number[] = [];
-    for (let i = low; i < this.#sorted.length; i++) {
-      const item = this.#sorted[i];
-      if (!item?.resource.startsWith(prefix)) {
-        break;
-      }
-      places.push(item.at);
-    }
-    return places;
-  }
 }
 
 function add(map: Map<string, number[]>, key: string, at: number): void {
@@ -90,8 +67,4 @@ function add(map: Map<string, number[]>, key: string, at: number): void {
   } else {
     map.set(key, [at]);
   }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

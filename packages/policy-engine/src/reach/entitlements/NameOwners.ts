@@ -1,18 +1,20 @@
 import { intersects } from '../../wildcard/intersects';
 import { patternOf } from '../patterns/Pattern';
 import { PatternAutomaton } from '../patterns/PatternAutomaton';
+import { SortedByName } from '../SortedByName';
 import type { Territory } from '../Territory';
 
 interface Claim {
   readonly pattern: string;
   /** What names begin with. */
   readonly prefix: string;
+  readonly form: 'name' | 'prefix' | 'other';
   /** Of two claims on a name the more specific one counts: a name over a pattern, then the longer. */
   readonly specificity: number;
   readonly territory: Territory;
 }
 
-const LITERAL = 1_000_000;
+const SPELLED_OUT = 1_000_000;
 const WILDCARD = /[*?]/;
 
 /**
@@ -21,52 +23,81 @@ const WILDCARD = /[*?]/;
  * Found by the name itself, by prefixes (`gha1-*`) or, for other patterns, by trying them.
  */
 export class NameOwners {
-  readonly #literals = new Map<string, Claim[]>();
+  readonly #claims = new Map<Territory, readonly Claim[]>();
+  readonly #names = new Map<string, Claim[]>();
   readonly #prefixes = new Map<string, Claim[]>();
-  readonly #prefixLengths: readonly number[];
-  readonly #others: readonly (Claim & { automaton: PatternAutomaton })[];
-  /** Names and prefixes in order, to find those that begin alike. */
-  #sorted: readonly Claim[] | undefined;
+  /** How many prefixes there are of each length. */
+  readonly #prefixLengths = new Map<number, number>();
+  readonly #others = new Map<Claim, PatternAutomaton>();
+  /** Names and prefixes; made when first needed. */
+  #sorted: SortedByName<Claim> | undefined;
 
   constructor(territories: readonly Territory[]) {
-    const others: (Claim & { automaton: PatternAutomaton })[] = [];
-    const lengths = new Set<number>();
     for (const territory of territories) {
-      for (const pattern of territory.bucketNames) {
-        const claim = claimOf(pattern, territory);
-        if (claim.prefix.length === pattern.length) {
-          add(this.#literals, pattern, claim);
-        } else if (
-          pattern.length === claim.prefix.length + 1 &&
-          pattern.endsWith('*')
-        ) {
-          add(this.#prefixes, claim.prefix, claim);
-          lengths.add(claim.prefix.length);
-        } else {
-          others.push({
-            ...claim,
-            automaton: new PatternAutomaton(patternOf(pattern)),
-          });
-        }
-      }
+      this.add(territory);
     }
-    this.#others = others;
-    this.#prefixLengths = [...lengths].sort((a, b) => b - a);
+  }
+
+  add(territory: Territory): void {
+    const claims = territory.bucketNames.map(name => claimOf(name, territory));
+    this.#claims.set(territory, claims);
+    for (const claim of claims) {
+      switch (claim.form) {
+        case 'name':
+          push(this.#names, claim.pattern, claim);
+          break;
+        case 'prefix':
+          push(this.#prefixes, claim.prefix, claim);
+          this.#countLength(claim.prefix.length, 1);
+          break;
+        default:
+          this.#others.set(
+            claim,
+            new PatternAutomaton(patternOf(claim.pattern)),
+          );
+          continue;
+      }
+      this.#sorted?.add(claim);
+    }
+  }
+
+  remove(territory: Territory): void {
+    for (const claim of this.#claims.get(territory) ?? []) {
+      switch (claim.form) {
+        case 'name':
+          pull(this.#names, claim.pattern, claim);
+          break;
+        case 'prefix':
+          pull(this.#prefixes, claim.prefix, claim);
+          this.#countLength(claim.prefix.length, -1);
+          break;
+        default:
+          this.#others.delete(claim);
+      }
+      this.#sorted?.remove(claim);
+    }
+    this.#claims.delete(territory);
   }
 
   /** The territories with the most specific claim on a name; more than one when claims are alike. */
   ownersOf(name: string): readonly Territory[] {
-    const literal = this.#literals.get(name);
-    if (literal) {
-      return territoriesOf(literal);
+    const spelledOut = this.#names.get(name);
+    if (spelledOut) {
+      return territoriesOf(spelledOut);
     }
-    const claims: Claim[] = this.#others.filter(({ automaton }) =>
-      automaton.matches(name),
-    );
-    for (const length of this.#prefixLengths) {
+    const claims: Claim[] = [];
+    for (const [claim, automaton] of this.#others) {
+      if (automaton.matches(name)) {
+        claims.push(claim);
+      }
+    }
+    for (const length of this.#prefixLengths.keys()) {
       if (length <= name.length) {
         claims.push(...(this.#prefixes.get(name.slice(0, length)) ?? []));
       }
+    }
+    if (claims.length < 2) {
+      return territoriesOf(claims);
     }
     const best = Math.max(...claims.map(({ specificity }) => specificity));
     return territoriesOf(
@@ -77,15 +108,14 @@ export class NameOwners {
   /** What other territories claim within a pattern at least as specifically. */
   intrusions(pattern: string, territory: Territory): readonly string[] {
     const own = claimOf(pattern, territory);
-    if (own.prefix.length === pattern.length) {
-      const rivals = this.#literals.get(pattern) ?? [];
-      return rivals.length > 1 ? [pattern] : [];
-    }
-    const candidates =
-      pattern.length === own.prefix.length + 1 && pattern.endsWith('*')
-        ? [...this.#beginningWith(own.prefix), ...this.#others]
-        : [...this.#all(), ...this.#others];
-    return candidates
+    this.#sorted ??= new SortedByName(
+      [...this.#names.values(), ...this.#prefixes.values()].flat(),
+      ({ prefix }) => prefix,
+    );
+    const near = this.#sorted.beginningWith(
+      own.form === 'other' ? '' : own.prefix,
+    );
+    return [...near, ...this.#others.keys()]
       .filter(
         claim =>
           claim.territory !== territory &&
@@ -95,47 +125,30 @@ export class NameOwners {
       .map(claim => claim.pattern);
   }
 
-  *#beginningWith(prefix: string): Iterable<Claim> {
-    const sorted = this.#all();
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((sorted[middle]?.prefix ?? '') < prefix) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
+  #countLength(length: number, by: 1 | -1): void {
+    const count = (this.#prefixLengths.get(length) ?? 0) + by;
+    if (count > 0) {
+      this.#prefixLengths.set(length, count);
+    } else {
+      this.#prefixLengths.delete(length);
     }
-    for (let i = low; i < sorted.length; i++) {
-      const claim = sorted[i];
-      if (!claim?.prefix.startsWith(prefix)) {
-        return;
-      }
-      yield claim;
-    }
-  }
-
-  #all(): readonly Claim[] {
-    this.#sorted ??= [...this.#literals.values(), ...this.#prefixes.values()]
-      .flat()
-      .sort((a, b) => (a.prefix < b.prefix ? -1 : Number(a.prefix > b.prefix)));
-    return this.#sorted;
   }
 }
 
 function claimOf(pattern: string, territory: Territory): Claim {
   const wildcard = pattern.search(WILDCARD);
+  const isPrefix = wildcard === pattern.length - 1 && pattern.endsWith('*');
   return {
     pattern,
     prefix: wildcard < 0 ? pattern : pattern.slice(0, wildcard),
+    form: wildcard < 0 ? 'name' : isPrefix ? 'prefix' : 'other',
     specificity:
-      wildcard < 0 ? LITERAL : pattern.replaceAll(/[*?]/g, '').length,
+      wildcard < 0 ? SPELLED_OUT : pattern.replaceAll(/[*?]/g, '').length,
     territory,
   };
 }
 
-function add(map: Map<string, Claim[]>, key: string, claim: Claim): void {
+function push(map: Map<string, Claim[]>, key: string, claim: Claim): void {
   const claims = map.get(key);
   if (claims) {
     claims.push(claim);
@@ -144,8 +157,17 @@ function add(map: Map<string, Claim[]>, key: string, claim: Claim): void {
   }
 }
 
+function pull(map: Map<string, Claim[]>, key: string, claim: Claim): void {
+  const left = (map.get(key) ?? []).filter(one => one !== claim);
+  if (left.length > 0) {
+    map.set(key, left);
+  } else {
+    map.delete(key);
+  }
+}
+
 function territoriesOf(claims: readonly Claim[]): readonly Territory[] {
-  return claims.length === 1
+  return claims.length < 2
     ? claims.map(({ territory }) => territory)
     : [...new Set(claims.map(({ territory }) => territory))];
 }

@@ -1,10 +1,10 @@
-import { patternOf } from '../patterns/Pattern';
-import { PatternAutomaton } from '../patterns/PatternAutomaton';
 import { ActionCatalog, ActionSet, NO_ACTIONS } from '../actions/ActionCatalog';
 import {
   ASSUME_ACTIONS,
   BUCKET_WIDENING_ACTIONS,
 } from '../actions/watchedActions';
+import { patternOf } from '../patterns/Pattern';
+import { PatternAutomaton } from '../patterns/PatternAutomaton';
 import { principalKey } from '../principalKey';
 import type { Permission, Territory } from '../Territory';
 import type { Entitlements, OwnNames } from './Entitlements';
@@ -23,48 +23,63 @@ interface RoleGrant {
 
 /** What one principal may do. */
 interface Share {
-  readonly territories: Territory[];
+  readonly territories: Set<Territory>;
   readonly buckets: Map<string, BucketGrant[]>;
   readonly roles: Map<string, ActionSet>;
   readonly rolePatterns: RoleGrant[];
-  ownNames?: readonly OwnNames[];
+  ownNames?: { readonly of: number; readonly names: readonly OwnNames[] };
 }
 
 /** What territories and permissions permit. */
 export class TerritoryEntitlements implements Entitlements {
   readonly onOwnNames: ActionSet;
   readonly #onOwnRoles: ActionSet;
+  readonly #catalog: ActionCatalog;
+  readonly #territories = new Map<string, Territory>();
   readonly #owners: NameOwners;
   readonly #shares = new Map<string, Share>();
   readonly #roles = new Map<string, Territory>();
-  readonly #accounts = new Map<string, string>();
+  /** Accounts that are said to own a bucket, once for each who says so. */
+  readonly #accounts = new Map<string, string[]>();
+  /** Rises with each change, so that what was worked out before is not taken for true. */
+  #version = 0;
 
   constructor(
     territories: readonly Territory[],
     permissions: readonly Permission[],
     catalog: ActionCatalog,
   ) {
+    this.#catalog = catalog;
     this.onOwnNames =
       (catalog.ofTarget('bucket') | catalog.ofTarget('object')) &
       ~catalog.named(BUCKET_WIDENING_ACTIONS);
     this.#onOwnRoles = catalog.named(ASSUME_ACTIONS);
-    this.#owners = new NameOwners(territories);
-    for (const territory of territories) {
-      for (const principal of territory.principals) {
-        this.#shareOf(principalKey(principal)).territories.push(territory);
-      }
-      for (const roleArn of territory.roleArns) {
-        this.#roles.set(roleArn, territory);
-      }
-      for (const name of territory.bucketNames) {
-        if (!/[*?]/.test(name)) {
-          this.#accounts.set(name, territory.accountId);
-        }
-      }
+    this.#owners = new NameOwners([]);
+    territories.forEach(territory => this.#addTerritory(territory));
+    permissions.forEach(permission => this.#addPermission(permission));
+  }
+
+  territory(id: string): Territory | undefined {
+    return this.#territories.get(id);
+  }
+
+  /** Buckets of which a permission of the principal speaks. */
+  permittedBuckets(principal: string): readonly string[] {
+    return [...(this.#shares.get(principal)?.buckets.keys() ?? [])];
+  }
+
+  /** Puts a territory in the place of the one of the same id, and the permissions in place of all that its principals had. */
+  replace(territory: Territory, permissions: readonly Permission[]): void {
+    this.#version++;
+    const before = this.#territories.get(territory.id);
+    if (before) {
+      this.#removeTerritory(before);
     }
-    for (const permission of permissions) {
-      this.#addPermission(permission, catalog);
+    for (const { principals } of before ? [before, territory] : [territory]) {
+      principals.forEach(principal => this.#clear(principalKey(principal)));
     }
+    this.#addTerritory(territory);
+    permissions.forEach(permission => this.#addPermission(permission));
   }
 
   onBucket(
@@ -97,27 +112,26 @@ export class TerritoryEntitlements implements Entitlements {
     if (!share) {
       return [];
     }
-    share.ownNames ??= share.territories.map(territory => ({
-      accountId: territory.accountId,
-      patterns: territory.bucketNames,
-      except: territory.bucketNames.flatMap(name =>
-        this.#owners.intrusions(name, territory),
-      ),
-    }));
-    return share.ownNames;
+    if (share.ownNames?.of !== this.#version) {
+      const names = [...share.territories].map(territory => ({
+        accountId: territory.accountId,
+        patterns: territory.bucketNames,
+        except: territory.bucketNames.flatMap(name =>
+          this.#owners.intrusions(name, territory),
+        ),
+      }));
+      share.ownNames = { of: this.#version, names };
+    }
+    return share.ownNames.names;
   }
 
   isOwnName(principal: string, bucket: string, accountId: string): boolean {
-    return (this.#shares.get(principal)?.territories ?? []).some(
-      territory =>
-        territory.accountId === accountId && this.#owns(territory, bucket),
-    );
-  }
-
-  rolePatterns(principal: string): readonly string[] {
-    return (this.#shares.get(principal)?.rolePatterns ?? []).map(
-      ({ pattern }) => pattern,
-    );
+    for (const territory of this.#shares.get(principal)?.territories ?? []) {
+      if (territory.accountId === accountId && this.#owns(territory, bucket)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   onRole(principal: string, roleArn: string): ActionSet {
@@ -127,10 +141,16 @@ export class TerritoryEntitlements implements Entitlements {
     }
     const territory = this.#roles.get(roleArn);
     let actions = share.roles.get(roleArn) ?? NO_ACTIONS;
-    if (territory && share.territories.includes(territory)) {
+    if (territory && share.territories.has(territory)) {
       actions |= this.#onOwnRoles;
     }
     return actions | this.onRoleByPattern(principal, roleArn);
+  }
+
+  rolePatterns(principal: string): readonly string[] {
+    return (this.#shares.get(principal)?.rolePatterns ?? []).map(
+      ({ pattern }) => pattern,
+    );
   }
 
   onRoleByPattern(principal: string, roleArn: string): ActionSet {
@@ -154,7 +174,7 @@ export class TerritoryEntitlements implements Entitlements {
   }
 
   accountOfBucket(bucket: string): string | undefined {
-    return this.#accounts.get(bucket);
+    return this.#accounts.get(bucket)?.[0];
   }
 
   territoryOfBucket(bucket: string): Territory | undefined {
@@ -178,7 +198,7 @@ export class TerritoryEntitlements implements Entitlements {
     let share = this.#shares.get(principal);
     if (!share) {
       share = {
-        territories: [],
+        territories: new Set(),
         buckets: new Map(),
         roles: new Map(),
         rolePatterns: [],
@@ -188,9 +208,36 @@ export class TerritoryEntitlements implements Entitlements {
     return share;
   }
 
-  #addPermission(permission: Permission, catalog: ActionCatalog): void {
+  #addTerritory(territory: Territory): void {
+    this.#territories.set(territory.id, territory);
+    this.#owners.add(territory);
+    for (const principal of territory.principals) {
+      this.#shareOf(principalKey(principal)).territories.add(territory);
+    }
+    for (const roleArn of territory.roleArns) {
+      this.#roles.set(roleArn, territory);
+    }
+    for (const name of spelledOut(territory)) {
+      this.#say(name, territory.accountId);
+    }
+  }
+
+  #removeTerritory(territory: Territory): void {
+    this.#owners.remove(territory);
+    for (const principal of territory.principals) {
+      this.#shareOf(principalKey(principal)).territories.delete(territory);
+    }
+    for (const roleArn of territory.roleArns) {
+      this.#roles.delete(roleArn);
+    }
+    for (const name of spelledOut(territory)) {
+      this.#unsay(name, territory.accountId);
+    }
+  }
+
+  #addPermission(permission: Permission): void {
     const share = this.#shareOf(principalKey(permission.principal));
-    const actions = catalog.named(permission.actions);
+    const actions = this.#catalog.named(permission.actions);
     if ('bucket' in permission) {
       const { bucket, accountId } = permission;
       const grants = share.buckets.get(bucket);
@@ -199,7 +246,7 @@ export class TerritoryEntitlements implements Entitlements {
       } else {
         share.buckets.set(bucket, [{ accountId, actions }]);
       }
-      this.#accounts.set(bucket, accountId);
+      this.#say(bucket, accountId);
     } else if (/[*?]/.test(permission.roleArn)) {
       share.rolePatterns.push({
         pattern: permission.roleArn,
@@ -211,4 +258,36 @@ export class TerritoryEntitlements implements Entitlements {
       share.roles.set(permission.roleArn, known | actions);
     }
   }
+
+  /** Takes a principal what it was permitted. */
+  #clear(principal: string): void {
+    const share = this.#shares.get(principal);
+    for (const [bucket, grants] of share?.buckets ?? []) {
+      grants.forEach(({ accountId }) => this.#unsay(bucket, accountId));
+    }
+    share?.buckets.clear();
+    share?.roles.clear();
+    share?.rolePatterns.splice(0);
+  }
+
+  #say(bucket: string, accountId: string): void {
+    const said = this.#accounts.get(bucket);
+    if (said) {
+      said.push(accountId);
+    } else {
+      this.#accounts.set(bucket, [accountId]);
+    }
+  }
+
+  #unsay(bucket: string, accountId: string): void {
+    const said = this.#accounts.get(bucket) ?? [];
+    said.splice(said.indexOf(accountId), 1);
+    if (said.length === 0) {
+      this.#accounts.delete(bucket);
+    }
+  }
+}
+
+function spelledOut({ bucketNames }: Territory): readonly string[] {
+  return bucketNames.filter(name => !/[*?]/.test(name));
 }

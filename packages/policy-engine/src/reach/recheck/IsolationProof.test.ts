@@ -1,0 +1,182 @@
+import type { AccessModel } from '../../accessModel';
+import { compileAccessModel } from '../compileAccessModel';
+import { findTrespasses } from '../findTrespasses';
+import { principalKey } from '../principalKey';
+import type { Territory } from '../Territory';
+import type { Trespass } from '../Trespass';
+import { bucketsOf, randomFleet, roleArnOf } from '../__fixtures__/randomFleet';
+import { smallFleet, source } from '../__fixtures__/smallFleet';
+import { IsolationProof } from './IsolationProof';
+
+const FLEETS = 40;
+const context = { 'aws:SecureTransport': 'true' };
+const permissions = [] as const;
+
+/** Who stands for everybody may be another one. */
+function told(trespasses: readonly Trespass[]): string[] {
+  return trespasses
+    .map(({ kind, region, territory }) =>
+      [
+        kind,
+        region.audience === 'every-principal'
+          ? region.audience
+          : principalKey(region.principal),
+        region.action,
+        region.resources,
+        region.resourceAccounts,
+        region.verdict,
+        territory,
+      ].join(' '),
+    )
+    .sort();
+}
+
+function fresh(model: AccessModel, territories: readonly Territory[]) {
+  return findTrespasses(compileAccessModel(model), {
+    territories,
+    permissions,
+    context,
+  }).trespasses;
+}
+
+describe('IsolationProof', () => {
+  it(`answers as a new proof would, after every change of ${FLEETS} random fleets`, () => {
+    let changes = 0;
+    let differences = 0;
+    for (let seed = 1; seed <= FLEETS; seed++) {
+      const before = randomFleet(seed);
+      const after = randomFleet(seed, 0.7);
+      const { territories } = before;
+      const proof = new IsolationProof(compileAccessModel(before.model), {
+        territories,
+        permissions,
+        context,
+      });
+      let { model } = before;
+      let last = told(proof.trespasses);
+      for (const [i, place] of before.places.entries()) {
+        const territory = territories[i];
+        const roles = after.model.roles.filter(
+          ({ arn }) => arn === roleArnOf(place),
+        );
+        const buckets = after.model.buckets.filter(({ name }) =>
+          bucketsOf(place).includes(name),
+        );
+        const replaced = {
+          ...model,
+          roles: model.roles.map(
+            role => roles.find(({ arn }) => arn === role.arn) ?? role,
+          ),
+          buckets: model.buckets.map(
+            bucket =>
+              buckets.find(({ name }) => name === bucket.name) ?? bucket,
+          ),
+        };
+        if (territory) {
+          proof.recheck({ territory, permissions, roles, buckets });
+        }
+        const expected = told(fresh(replaced, territories));
+        expect({ seed, place, told: told(proof.trespasses) }).toEqual({
+          seed,
+          place,
+          told: expected,
+        });
+        differences += expected.join() === last.join() ? 0 : 1;
+        last = expected;
+        model = replaced;
+        changes++;
+      }
+    }
+    expect(changes).toBeGreaterThan(200);
+    expect(differences).toBeGreaterThan(100);
+  });
+
+  it('answers as a new proof would when applications go and come', () => {
+    for (let seed = 1; seed <= FLEETS; seed++) {
+      const { model, territories, places } = randomFleet(seed);
+      const proof = new IsolationProof(compileAccessModel(model), {
+        territories,
+        permissions,
+        context,
+      });
+      const [place] = places;
+      const [territory, ...others] = territories;
+      if (!place || !territory) {
+        continue;
+      }
+      const isOwn = (name: string) => bucketsOf(place).includes(name);
+      const roles = model.roles.filter(({ arn }) => arn === roleArnOf(place));
+      const buckets = model.buckets.filter(({ name }) => isOwn(name));
+      proof.recheck({
+        territory: {
+          ...territory,
+          bucketNames: [],
+          roleArns: [],
+          principals: [],
+        },
+        permissions,
+        roles: [],
+        buckets: [],
+        removedRoles: roles.map(({ arn }) => arn),
+        removedBuckets: buckets.map(({ name }) => name),
+      });
+      const without = {
+        ...model,
+        roles: model.roles.filter(role => !roles.includes(role)),
+        buckets: model.buckets.filter(bucket => !buckets.includes(bucket)),
+      };
+      expect({ seed, told: told(proof.trespasses) }).toEqual({
+        seed,
+        told: told(fresh(without, others)),
+      });
+      proof.recheck({ territory, permissions, roles, buckets });
+      expect({ seed, told: told(proof.trespasses) }).toEqual({
+        seed,
+        told: told(fresh(model, territories)),
+      });
+    }
+  });
+
+  it('looks at no more than the change can touch', () => {
+    const {
+      model,
+      territories,
+      context: tls,
+    } = smallFleet(['gha1', 'gha2', 'gha3', 'gha4']);
+    const proof = new IsolationProof(compileAccessModel(model), {
+      territories,
+      permissions,
+      context: tls,
+    });
+    const [territory] = territories;
+    const [role] = model.roles;
+    if (!territory || !role) {
+      throw new Error('The fleet is empty');
+    }
+    const opened = {
+      ...role,
+      identity: [
+        source('gha1', {
+          Effect: 'Allow',
+          Action: 's3:GetObject',
+          Resource: 'arn:aws:s3:::gha2-primary/*',
+        }),
+      ],
+    };
+    const report = proof.recheck({
+      territory,
+      permissions,
+      roles: [opened],
+      buckets: [],
+    });
+    expect(
+      report.trespasses.map(({ kind, territory: of }) => [kind, of]),
+    ).toEqual([['bucket', 'gha2']]);
+    expect(report.proved.principals).toBe(1);
+    expect(
+      proof.recheck({ territory, permissions, roles: [role], buckets: [] })
+        .trespasses,
+    ).toEqual([]);
+    expect(proof.trespasses).toEqual([]);
+  });
+});

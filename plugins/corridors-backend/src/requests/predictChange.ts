@@ -135,8 +135,13 @@ const KIND_WORDS: Readonly<
 function findingProblem(finding: Finding, wasThere: boolean): Problem {
   const { kind, title, explanation, nextAction, statements = [] } = finding;
   const place = statements.find(({ file }) => file !== undefined);
-  const witness = finding.witness ? ` For example ${finding.witness}.` : '';
-  const at = place ? ` It is ${describePolicyPlace(place)}.` : '';
+  const said = (part: string) => explanation.includes(part);
+  const witness =
+    finding.witness && !said(finding.witness)
+      ? ` For example ${finding.witness}.`
+      : '';
+  const statement = place && describePolicyPlace(place);
+  const at = statement && !said(statement) ? ` It is ${statement}.` : '';
   const located = { file: place?.file, line: place?.line };
   const sentence = `${title}. ${explanation}${witness}${at}`;
   if (kind === 'blocked' || wasThere) {

@@ -61,6 +61,32 @@ describe('AWS: "IAM policy elements: Variables and tags"', () => {
         true,
       ],
     ),
+    ...(
+      [
+        ['arn:a*s:s3:::home/${aws:username}/*', 'ann/file', true],
+        ['arn:a*s:s3:::home/${aws:username}', 'x/s:s3:::home/ann', false],
+        [
+          'arn:aws:s3:::home/x*s:s3:::home/${aws:username}',
+          'x/s:s3:::home/ann',
+          true,
+        ],
+        ['arn:aws:s3:::home/${aws:username}/a*z', 'ann/a:z', true],
+      ] as const
+    ).map(
+      ([Resource, key, expected]): [
+        string,
+        Statement,
+        string,
+        string,
+        boolean,
+      ] => [
+        `lets a wildcard before the last part reach as far as it may: ${Resource}`,
+        { Resource },
+        key,
+        '2012-10-17',
+        expected,
+      ],
+    ),
     [
       'substitutes nothing else',
       { Resource: home('${aws:username}/*') },

@@ -36,7 +36,11 @@ export interface AccessAnswer {
   readonly explanation: string;
 }
 
-/** A resource that is asked for, and what guards it. */
+/**
+ * A resource that is asked for, and what guards it.
+ *
+ * @public
+ */
 export interface AskedResource {
   readonly resource: string;
   readonly accountId: string;

@@ -21,6 +21,7 @@ export { findTrespasses } from './findTrespasses';
 export type { TrespassOptions } from './findTrespasses';
 export { IsolationProof } from './recheck/IsolationProof';
 export type { TerritoryChange } from './recheck/IsolationProof';
+export type { PublicAccessRestriction } from './publicAccess';
 export type { ReachRegion } from './ReachRegion';
 export type {
   BucketPermission,

@@ -49,7 +49,11 @@ function looksAtCaller({ key }: Condition): boolean {
   return folded.startsWith('aws:principal') || NARROWING_KEYS.has(folded);
 }
 
-/** Whether public access settings keep callers out of a bucket. */
+/**
+ * Whether public access settings keep callers out of a bucket.
+ *
+ * @public
+ */
 export type PublicAccessRestriction = 'open' | 'restricted' | 'unknown';
 
 /**

@@ -1,16 +1,19 @@
 import { intersects } from '@corridors/policy-engine';
 import { remainders } from './remainders';
 
-/** A key that no policy names: what is allowed for it is allowed by a wildcard. */
-const ANY_KEY = 'any-key-Zq7x';
+/** A key for people to read. */
+const ANY_KEY = 'any-key';
+
+/** What no policy is likely to name: one character, and several. What is allowed for it is allowed by a wildcard. */
+const UNNAMED = ['~', '~~~~~'];
 
 /** More patterns of one bucket than these are not crossed with each other. */
 const MOST_CROSSED = 24;
 
 /**
- * Object keys of a bucket that are worth asking for: one that nothing names, one of each pattern that can match an object of
- * the bucket, and one of each two. If any key of the bucket is allowed, one of these is, but for patterns that overlap in more
- * than two.
+ * Object keys of a bucket that are worth asking for: one that nothing names, some of each pattern that can match an object of
+ * the bucket, and some of each two. If any key of the bucket is allowed, one of these is, unless that takes more than two patterns
+ * that overlap, or policies that name keys as unlikely as these.
  *
  * @param bucketArn - without a slash at its end
  * @param patterns - of resources, with `*` and `?`
@@ -25,6 +28,7 @@ export function candidateKeys(
   ];
   const keys = new Set([
     ANY_KEY,
+    ...(keyPatterns.length === 0 ? [] : UNNAMED),
     ...keyPatterns.flatMap(instances),
     ...crossed(keyPatterns.slice(0, MOST_CROSSED)),
   ]);
@@ -32,13 +36,27 @@ export function candidateKeys(
   return [...keys];
 }
 
+/** With every star filled, in several ways, and with every star empty. */
 function instances(pattern: string): string[] {
-  const filled = pattern.replaceAll('?', 'q');
-  return [filled.replaceAll('*', ANY_KEY), filled.replaceAll('*', '')];
+  const filled = pattern.replaceAll('?', '~');
+  return [ANY_KEY, ...UNNAMED, ''].map(text => filled.replace(/\*+/g, text));
 }
 
+/** Keys that two patterns have in common: the shortest, and those in which the stars of one or of both stand for something. */
 function crossed(patterns: readonly string[]): string[] {
   return patterns.flatMap((left, index) =>
-    patterns.slice(index + 1).flatMap(right => intersects(left, right) ?? []),
+    patterns
+      .slice(index + 1)
+      .flatMap(right =>
+        [left, ...filledStars(left)].flatMap(one =>
+          [right, ...filledStars(right)].flatMap(
+            other => intersects(one, other) ?? [],
+          ),
+        ),
+      ),
   );
+}
+
+function filledStars(pattern: string): string[] {
+  return UNNAMED.map(text => pattern.replace(/\*+/g, `*${text}*`));
 }

@@ -78,7 +78,7 @@ export interface CompiledAccount {
   readonly publicAccessBlock?: PublicAccessBlock;
   /** Whether the account's public access settings could not be read. */
   readonly isPublicAccessBlockUnknown: boolean;
-  /** Service control policies by level, root first. */
+  /** Service control policies by level, root first, without levels of which a policy was refused. */
   readonly scp?: readonly (readonly CompiledPolicy[])[];
   /** Whether a service control policy was refused. */
   readonly isScpUnknown: boolean;

@@ -120,15 +120,19 @@ export function compileAccessModel(
   };
   for (const account of model.accounts ?? []) {
     const { accountId, publicAccessBlock, serviceControlPolicies } = account;
-    const scp = serviceControlPolicies?.map(level =>
-      compiler.compileAll(level, 'scp', accountId),
+    const levels = (serviceControlPolicies ?? []).map(level => ({
+      level,
+      policies: compiler.compileAll(level, 'scp', accountId),
+    }));
+    const known = levels.filter(
+      ({ level, policies }) => policies.length === level.length,
     );
     addAccount(accountId, {
       ...(publicAccessBlock && { publicAccessBlock }),
-      ...(scp && { scp }),
-      isScpUnknown: (serviceControlPolicies ?? []).some(
-        (level, i) => (scp?.[i]?.length ?? 0) < level.length,
-      ),
+      ...(serviceControlPolicies && {
+        scp: known.map(({ policies }) => policies),
+      }),
+      isScpUnknown: known.length < levels.length,
     });
   }
   for (const owned of [roles, users, buckets]) {

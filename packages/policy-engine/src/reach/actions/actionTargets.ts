@@ -10,7 +10,8 @@ export type ActionTarget =
   | 'user'
   | 'group'
   | 'policy'
-  | 'provider'
+  | 'oidc-provider'
+  | 'saml-provider'
   | 'service'
   | 'other';
 
@@ -21,9 +22,10 @@ const OF_THE_SERVICE =
   /^s3:(listallmybuckets|(get|put)accountpublicaccessblock|listaccesspoints|createjob|listjobs)$/;
 
 const OF_IAM: readonly (readonly [RegExp, ActionTarget])[] = [
-  [/^iam:\w*(openidconnectprovider|samlprovider)\w*$/, 'provider'],
-  [/^iam:\w*(accesskey|loginprofile|user|mfadevice)\w*$/, 'user'],
+  [/^iam:\w*openidconnectprovider\w*$/, 'oidc-provider'],
+  [/^iam:\w*samlprovider\w*$/, 'saml-provider'],
   [/^iam:\w*group\w*$/, 'group'],
+  [/^iam:\w*(accesskey|loginprofile|user|mfadevice)\w*$/, 'user'],
   [/^iam:(\w*role\w*|updateassumerolepolicy)$/, 'role'],
   [/^iam:\w*policy\w*$/, 'policy'],
 ];
@@ -70,9 +72,9 @@ export function isAskedOf(
     case 'user':
     case 'group':
     case 'policy':
+    case 'oidc-provider':
+    case 'saml-provider':
       return service === 'iam' && name.startsWith(`${target}/`);
-    case 'provider':
-      return service === 'iam' && /^(oidc|saml)-provider\//.test(name);
     case 'service':
       return resource === '*';
     case 'other':

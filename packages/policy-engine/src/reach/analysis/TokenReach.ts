@@ -121,7 +121,11 @@ export class TokenReach {
         telling: subjectPatterns(role, subjectKey),
         avoid: literalPatternOf,
       }),
-      examples: [...STRANGERS, ...this.#knownSubjects(providerArn)],
+      examples: [
+        ...STRANGERS,
+        ...this.#knownSubjects(providerArn),
+        ...likely(role, subjectKey),
+      ],
       isOneTarget: true,
       find: subject => ({ ...asked, resource: subject }),
       findAny: subject => ({ ...asked, resource: subject }),
@@ -176,12 +180,26 @@ function hasWildcard(value: string): boolean {
   return value.includes('*') || value.includes('?');
 }
 
-/** Everything that the trust policy compares the subject with. */
+/** Subjects that read well and may be let in by what the trust policy compares the subject with. */
+function likely(role: CompiledRole, subjectKey: string): string[] {
+  return comparedSubjects(role, subjectKey).map(value =>
+    value.replaceAll('*', 'other').replaceAll('?', 'x'),
+  );
+}
+
+/** Everything that decides about a subject. */
 function subjectPatterns(role: CompiledRole, subjectKey: string): Pattern[] {
+  return comparedSubjects(role, subjectKey).flatMap(value => [
+    patternOf(value),
+    literalPatternOf(value),
+  ]);
+}
+
+/** Everything that the trust policy compares the subject with. */
+function comparedSubjects(role: CompiledRole, subjectKey: string): string[] {
   const folded = subjectKey.toLowerCase();
   return (role.trust ? statementsOf(role.trust) : [])
     .flatMap(({ conditions }) => conditions)
     .filter(({ key }) => key.toLowerCase() === folded)
-    .flatMap(({ values }) => values)
-    .flatMap(value => [patternOf(value), literalPatternOf(value)]);
+    .flatMap(({ values }) => values);
 }

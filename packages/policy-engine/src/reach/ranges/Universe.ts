@@ -60,9 +60,9 @@ export function universeOf(
     case 'user':
     case 'group':
     case 'policy':
+    case 'oidc-provider':
+    case 'saml-provider':
       return inAccount(target);
-    case 'provider':
-      return inAccount('oidc-provider');
     case 'service':
       return { pattern: literalPatternOf('*'), text: '*' };
     case 'other': {

@@ -27,7 +27,12 @@ interface Mention {
   /** A bucket's name, the ARN of a role or user, or whose sessions. */
   readonly of: string;
   readonly unit: Unit;
+  /** Both, so that each mention has a place of its own in the order. */
+  readonly key: string;
 }
+
+/** Stands in no name. */
+const SEPARATOR = '\n';
 
 /** A unit that speaks of names by pattern. */
 interface WideUnit {
@@ -51,21 +56,18 @@ export class Whereabouts {
 
   constructor(model: CompiledAccessModel, bucketPrefix: string) {
     this.#bucketPrefix = bucketPrefix;
-    this.#mentions = new SortedByName<Mention>([], ({ of }) => of);
     const all: Mention[] = [];
     const note = (mention: Mention) => all.push(mention);
     model.roles.forEach(role => this.#noteRole(role, note));
     model.users.forEach(user => this.#noteIdentity(user, note));
     model.buckets.forEach(bucket => this.#noteBucket(bucket, note));
-    this.#mentions = new SortedByName(all, ({ of }) => of);
+    this.#mentions = new SortedByName(all, ({ key }) => key);
   }
 
   /** Units that mention a name, or one that begins so. */
   *mentioning(name: string, isPrefix = false): Iterable<Unit> {
-    for (const { of, unit } of this.#mentions.beginningWith(name)) {
-      if (!isPrefix && of !== name) {
-        return;
-      }
+    const start = isPrefix ? name : `${name}${SEPARATOR}`;
+    for (const { unit } of this.#mentions.beginningWith(start)) {
       yield unit;
     }
   }
@@ -141,9 +143,9 @@ export class Whereabouts {
         for (const text of resources.patterns) {
           const bucket = literalBucketOf(text, this.#bucketPrefix);
           if (bucket !== undefined) {
-            this.#noteMention({ of: bucket, unit }, note);
+            this.#noteMention(bucket, unit, note);
           } else if (isLiteral(text)) {
-            this.#noteMention({ of: text, unit }, note);
+            this.#noteMention(text, unit, note);
           } else {
             this.#noteWide(unit, literalPrefixOf(text));
           }
@@ -161,27 +163,30 @@ export class Whereabouts {
     for (const { effect, principals, conditions } of statementsOf(policy)) {
       if (effect === 'Allow') {
         for (const named of principals?.named ?? []) {
-          const of = nameOf(named);
-          if (of === undefined) {
+          if (named.kind === 'everyone') {
             const mayMean = principalFilter(conditions) ?? (() => true);
             push(this.#open, unitKey(unit), { unit, mayMean });
-          } else {
-            this.#noteMention({ of, unit }, note);
+          }
+          const of = nameOf(named);
+          if (of !== undefined) {
+            this.#noteMention(of, unit, note);
           }
         }
       }
     }
   }
 
-  #noteMention(mention: Mention, note: (mention: Mention) => void): void {
-    const key = unitKey(mention.unit);
-    const mentions = this.#ofUnit.get(key);
-    if (!mentions) {
-      this.#ofUnit.set(key, [mention]);
-    } else if (mentions.some(({ of }) => of === mention.of)) {
+  #noteMention(of: string, unit: Unit, note: (mention: Mention) => void): void {
+    const owner = unitKey(unit);
+    const mentions = this.#ofUnit.get(owner);
+    if (mentions?.some(mention => mention.of === of)) {
       return;
-    } else {
+    }
+    const mention = { of, unit, key: `${of}${SEPARATOR}${owner}` };
+    if (mentions) {
       mentions.push(mention);
+    } else {
+      this.#ofUnit.set(owner, [mention]);
     }
     note(mention);
   }
@@ -205,29 +210,15 @@ export function unitKey(unit: Unit): string {
   return `${unit.kind} ${unit.kind === 'bucket' ? unit.name : unit.arn}`;
 }
 
-/** Undefined for everybody, who may be any principal. */
+/** What a principal of a territory may be named by; undefined for those that belong to none. */
 function nameOf(named: NamedPrincipal): string | undefined {
   switch (named.kind) {
-    case 'everyone':
-      return undefined;
     case 'role':
     case 'user':
       return named.arn;
     case 'session':
       return sessionKey(named.accountId, named.roleName);
-    case 'account':
-      return named.accountId;
-    case 'service':
-      return named.service;
-    case 'provider':
-      return named.provider;
-    case 'nobody':
-      return named.id;
     default:
-      return unreachable(named);
+      return undefined;
   }
-}
-
-function unreachable(named: never): never {
-  throw new Error(`Unexpected principal ${JSON.stringify(named)}`);
 }

@@ -1,61 +1,26 @@
 import type { CompiledPolicy } from '../documents/CompiledPolicy';
-import type { Decision } from '../evaluation/Decision';
 import { decide } from '../evaluation/decide';
 import type { AccessRequest, Principal } from '../request/AccessRequest';
 import type { CallerPolicies } from '../request/ApplicablePolicies';
 import { prepareCaller } from '../request/prepareCaller';
 import type { PreparedCaller } from '../request/PreparedCaller';
-import type { PreparedTarget } from '../request/PreparedTarget';
 import { prepareTarget } from '../request/prepareTarget';
+import { AccessAnswer, PlainAnswer } from './AccessAnswer';
 import {
   agreeingBucketPolicy,
   agreeingTrustPolicy,
   UNKNOWN_IDENTITY,
 } from './agreeingPolicies';
+import type { AskedResource } from './AskedResource';
 import type {
   CompiledAccessModel,
-  CompiledAccount,
   CompiledRole,
   CompiledUser,
 } from './CompiledAccessModel';
+import { isOutside, KnownCaller } from './KnownCaller';
 import { accountOf, principalKey } from './principalKey';
-import { PublicAccessRestriction, restrictionOf } from './publicAccess';
-
-/**
- * An answer from a whole model: a decision, or that it cannot be made.
- *
- * `not-understood`: a policy that may change the decision was refused or could not be read; `decision` is what the
- * others say.
- *
- * @public
- */
-export interface AccessAnswer {
-  readonly verdict: Decision['verdict'] | 'not-understood';
-  readonly decision: Decision;
-  /** One sentence for people. */
-  readonly explanation: string;
-}
-
-/**
- * A resource that is asked for, and what guards it.
- *
- * @public
- */
-export interface AskedResource {
-  readonly resource: string;
-  readonly accountId: string;
-  /** The bucket policy or trust policy, when there is one that is understood. */
-  readonly policy?: CompiledPolicy;
-  /** With its policy, made ready. */
-  readonly target: PreparedTarget;
-  readonly isPolicyUnknown: boolean;
-  /** Whether public access settings keep out callers of other accounts. */
-  readonly restriction: PublicAccessRestriction;
-  /** Whether the model knows it, and with it what guards it. */
-  readonly isKnown: boolean;
-  /** Name of the bucket, when it is one of the model. */
-  readonly bucket?: string;
-}
+import { restrictionOf } from './publicAccess';
+import { whatIsUnknown } from './whatIsUnknown';
 
 const BUCKET_PREFIX = /^arn:[^:]*:s3:::/;
 
@@ -274,71 +239,4 @@ export class AccessDecider {
     }
     return known;
   }
-}
-
-/** What the model says of a caller. */
-interface KnownCaller {
-  readonly caller: PreparedCaller;
-  readonly accountId: string | undefined;
-  readonly owner: CompiledRole | CompiledUser | undefined;
-  readonly account: CompiledAccount | undefined;
-}
-
-/** A decision that nothing stands against. */
-class PlainAnswer implements AccessAnswer {
-  readonly decision: Decision;
-  readonly verdict: Decision['verdict'];
-
-  constructor(decision: Decision) {
-    this.decision = decision;
-    this.verdict = decision.verdict;
-  }
-
-  get explanation(): string {
-    return this.decision.explanation;
-  }
-}
-
-function whatIsUnknown(
-  known: KnownCaller,
-  action: string,
-  asked: AskedResource,
-  { verdict, reason }: Decision,
-): string | undefined {
-  if (reason === 'explicit-deny') {
-    return undefined;
-  }
-  const { owner, account } = known;
-  const lacks = (part: 'identity' | 'boundary') =>
-    owner !== undefined &&
-    owner.unknown.length > 0 &&
-    owner.unknown.some(one => one === part);
-  if (lacks('identity')) {
-    return `a policy of ${owner?.arn} is not understood`;
-  }
-  if (asked.isPolicyUnknown && guards(asked, action)) {
-    return `the policy of ${asked.bucket ?? asked.resource} is not known`;
-  }
-  if (verdict === 'deny') {
-    return undefined;
-  }
-  if (lacks('boundary')) {
-    return `the permissions boundary of ${owner?.arn} is not understood`;
-  }
-  if (account?.isScpUnknown) {
-    return `a service control policy of account ${account.accountId} is not understood`;
-  }
-  return asked.restriction === 'unknown' && isOutside(known, asked)
-    ? `the bucket policy is public, and whether public access settings restrict it could not be read`
-    : undefined;
-}
-
-/** Whether a caller is of another account than the resource; services count as of every account. */
-function isOutside({ caller, accountId }: KnownCaller, asked: AskedResource) {
-  return caller.principal.kind !== 'service' && accountId !== asked.accountId;
-}
-
-/** A trust policy has no say in other actions than assuming the role. */
-function guards({ bucket }: AskedResource, action: string): boolean {
-  return bucket !== undefined || action.toLowerCase().startsWith('sts:');
 }

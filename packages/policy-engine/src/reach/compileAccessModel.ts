@@ -1,16 +1,15 @@
-import type { AccessModel, PolicySource } from '../accessModel';
-import { compilePolicy } from '../documents/compilePolicy';
-import type { CompiledPolicy } from '../documents/CompiledPolicy';
-import type { DocumentKind } from '../documents/documentKinds';
-import { PolicyParseError } from '../parsing/PolicyParseError';
+import type { AccessModel } from '../accessModel';
 import type {
   CompiledAccessModel,
   CompiledAccount,
   CompiledBucket,
   CompiledRole,
   CompiledUser,
-  RefusedPolicy,
 } from './CompiledAccessModel';
+import { CompiledDocuments, DocumentCompiler } from './DocumentCompiler';
+
+/** What each compilation came from, so that a later one can use it again. */
+const COMPILED_FROM = new WeakMap<CompiledAccessModel, CompiledDocuments>();
 
 /**
  * Compiles every document of an access model. A document that is not understood is listed in `refused`; nothing is
@@ -25,7 +24,7 @@ export function compileAccessModel(
   previous?: CompiledAccessModel,
 ): CompiledAccessModel {
   const compiler = new DocumentCompiler(
-    previous ? DOCUMENTS.get(previous) : undefined,
+    previous ? COMPILED_FROM.get(previous) : undefined,
   );
   const gapsOf = (part: string) =>
     new Set(
@@ -152,76 +151,6 @@ export function compileAccessModel(
     gaps: model.gaps ?? [],
     refused: compiler.refused,
   };
-  DOCUMENTS.set(compiled, compiler.documents);
+  COMPILED_FROM.set(compiled, compiler.documents);
   return compiled;
-}
-
-type Documents = Map<PolicySource, CompiledPolicy | PolicyParseError>;
-
-/** What each compilation came from, so that a later one can use it again. */
-const DOCUMENTS = new WeakMap<CompiledAccessModel, Documents>();
-
-class DocumentCompiler {
-  readonly refused: RefusedPolicy[] = [];
-  readonly documents: Documents = new Map();
-  readonly #previous: Documents | undefined;
-
-  constructor(previous: Documents | undefined) {
-    this.#previous = previous;
-  }
-
-  compileAll(
-    sources: readonly PolicySource[],
-    kind: DocumentKind,
-    owner: string,
-  ): CompiledPolicy[] {
-    const policies: CompiledPolicy[] = [];
-    for (const source of sources) {
-      const policy = this.compile(source, kind, owner);
-      if (policy) {
-        policies.push(policy);
-      }
-    }
-    return policies;
-  }
-
-  compile(
-    source: PolicySource,
-    kind: DocumentKind,
-    owner: string,
-  ): CompiledPolicy | undefined {
-    const result = this.#find(source, kind) ?? compileOrRefuse(source, kind);
-    this.documents.set(source, result);
-    if (result instanceof PolicyParseError) {
-      this.refused.push({ owner, policy: source, error: result });
-      return undefined;
-    }
-    return result;
-  }
-
-  #find(source: PolicySource, kind: DocumentKind) {
-    const found = this.documents.get(source) ?? this.#previous?.get(source);
-    return found instanceof PolicyParseError || found?.kind === kind
-      ? found
-      : undefined;
-  }
-}
-
-function compileOrRefuse(
-  source: PolicySource,
-  kind: DocumentKind,
-): CompiledPolicy | PolicyParseError {
-  const { name, origin } = source;
-  try {
-    return compilePolicy(source.document, {
-      kind,
-      name,
-      ...(origin && { origin }),
-    });
-  } catch (error) {
-    if (error instanceof PolicyParseError) {
-      return error;
-    }
-    throw error;
-  }
 }

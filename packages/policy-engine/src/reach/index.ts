@@ -1,5 +1,6 @@
 export { AccessDecider } from './AccessDecider';
-export type { AccessAnswer, AskedResource } from './AccessDecider';
+export type { AccessAnswer } from './AccessAnswer';
+export type { AskedResource } from './AskedResource';
 export type {
   CompiledAccessModel,
   CompiledAccount,

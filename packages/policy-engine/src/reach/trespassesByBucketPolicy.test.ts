@@ -1,3 +1,4 @@
+import { principalKey } from './principalKey';
 import {
   Json,
   OTHER,
@@ -29,7 +30,7 @@ describe('findTrespasses by bucket policies', () => {
     [
       'another account',
       { Principal: { AWS: OTHER } },
-      [`bucket ${OTHER} this-principal`],
+      [`bucket root ${OTHER} this-principal`],
     ],
     [
       'a role of another account',
@@ -58,13 +59,7 @@ describe('findTrespasses by bucket policies', () => {
   ])('tells that a bucket is open to %s', (_, over, expected) => {
     const lines = trespassesOf(gha2Opened(opening(over))).map(
       ({ kind, region: { principal, audience } }) =>
-        `${kind} ${
-          'arn' in principal
-            ? principal.arn
-            : 'accountId' in principal
-            ? principal.accountId
-            : principal.kind
-        } ${audience}`,
+        `${kind} ${principalKey(principal)} ${audience}`,
     );
     expect(lines).toEqual(expected);
   });

@@ -6,6 +6,7 @@ import { evaluate } from '../../evaluation/evaluate';
 import type { DocumentKind } from '../../documents/documentKinds';
 import type { Principal } from '../../request/AccessRequest';
 import type { ApplicablePolicies } from '../../request/ApplicablePolicies';
+import { accountOf } from '../principalKey';
 import type { RandomFleet } from './randomFleet';
 
 /** Of a principal whose account nobody knows anything may be allowed there. */
@@ -78,22 +79,12 @@ export class PlainLoop {
 
   private policiesOf(principal: Principal): ApplicablePolicies {
     const { roles, users = [], accounts = [] } = this.fleet.model;
-    if (
-      principal.kind === 'anonymous' ||
-      principal.kind === 'service' ||
-      principal.kind === 'web-identity'
-    ) {
+    const account = accountOf(principal);
+    if (account === undefined) {
       return {};
     }
-    const arn =
-      principal.kind === 'assumed-role'
-        ? principal.roleArn
-        : principal.kind === 'root'
-        ? ''
-        : principal.arn;
+    const arn = arnOf(principal);
     const owner = [...roles, ...users].find(one => one.arn === arn);
-    const account =
-      principal.kind === 'root' ? principal.accountId : arn.split(':')[4];
     const scp = accounts
       .find(({ accountId }) => accountId === account)
       ?.serviceControlPolicies?.map(level =>
@@ -123,5 +114,18 @@ export class PlainLoop {
       this.compiled.set(source, policy);
     }
     return policy;
+  }
+}
+
+/** ARN of the role or user whose policies a principal has. */
+function arnOf(principal: Principal): string | undefined {
+  switch (principal.kind) {
+    case 'role':
+    case 'user':
+      return principal.arn;
+    case 'assumed-role':
+      return principal.roleArn;
+    default:
+      return undefined;
   }
 }

@@ -35,6 +35,16 @@ export interface RandomFleet {
 export const providerArn = (account: string) =>
   `arn:aws:iam::${account}:oidc-provider/${ISSUER}`;
 
+export const roleArnOf = ({ name, account }: Place) =>
+  `arn:aws:iam::${account}:role/corridors/${name}`;
+
+export const bucketsOf = ({ name }: Place) => [
+  `${name}-primary`,
+  `${name}-spark`,
+];
+
+const subjectOf = ({ name }: Place) => `system:serviceaccount:${name}:${name}`;
+
 /** The fleet of a seed, always the same. */
 export function randomFleet(seed: number, share = 0.2): RandomFleet {
   const dice = new Dice(seed);
@@ -155,16 +165,6 @@ export function randomFleet(seed: number, share = 0.2): RandomFleet {
     sabotaged,
   };
 }
-
-export const roleArnOf = ({ name, account }: Place) =>
-  `arn:aws:iam::${account}:role/corridors/${name}`;
-
-export const bucketsOf = ({ name }: Place) => [
-  `${name}-primary`,
-  `${name}-spark`,
-];
-
-const subjectOf = ({ name }: Place) => `system:serviceaccount:${name}:${name}`;
 
 function ownStatementsOf(place: Place): Json[] {
   const arns = bucketsOf(place).map(bucket => `arn:aws:s3:::${bucket}`);

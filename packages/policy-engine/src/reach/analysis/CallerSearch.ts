@@ -2,7 +2,7 @@ import { statementsOf } from '../../documents/CompiledPolicy';
 import type { CompiledStatement } from '../../documents/CompiledStatement';
 import type { PreparedCaller } from '../../request/PreparedCaller';
 import type { Principal } from '../../request/AccessRequest';
-import type { AskedResource } from '../AccessDecider';
+import type { AskedResource } from '../AskedResource';
 import { ActionSet, CatalogAction, NO_ACTIONS } from '../actions/ActionCatalog';
 import {
   ANY_TEXT,
@@ -37,6 +37,8 @@ import { regionOf, Witness } from './Reached';
 
 /** How many buckets that exist are tried as examples before any other name. */
 const EXAMPLES = 64;
+
+const SLASH = literalPatternOf('/');
 
 /** Searches what one role or user reaches by its own policies. */
 export class CallerSearch {
@@ -384,8 +386,6 @@ export class CallerSearch {
       );
   }
 }
-
-const SLASH = literalPatternOf('/');
 
 function isAboutBuckets({ target }: CatalogAction): boolean {
   return target === 'bucket' || target === 'object';

@@ -1,6 +1,6 @@
 import type { StatementReference } from '../../documents/documentKinds';
 import type { Principal } from '../../request/AccessRequest';
-import type { AccessAnswer } from '../AccessDecider';
+import type { AccessAnswer } from '../AccessAnswer';
 import type { CatalogAction } from '../actions/ActionCatalog';
 import { isAssumedPolicy } from '../agreeingPolicies';
 import type { ReachRegion } from '../ReachRegion';
@@ -21,6 +21,8 @@ export interface RegionHead {
   readonly resourceAccounts: ReachRegion['resourceAccounts'];
   readonly witnessContext?: Readonly<Record<string, string>>;
 }
+
+const NO_CONTEXT: Readonly<Record<string, string>> = {};
 
 const RANK = {
   allow: 3,
@@ -60,8 +62,6 @@ export function regionOf(
     explanation,
   };
 }
-
-const NO_CONTEXT: Readonly<Record<string, string>> = {};
 
 /** Without statements that were made up for the sake of the question. */
 function realStatements(

@@ -1,4 +1,5 @@
-import type { AccessAnswer, AskedResource } from '../AccessDecider';
+import type { AccessAnswer } from '../AccessAnswer';
+import type { AskedResource } from '../AskedResource';
 import { isWorse, Witness } from './Reached';
 import type { NameSource, NameUse } from './NameSource';
 

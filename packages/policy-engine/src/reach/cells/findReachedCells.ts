@@ -1,6 +1,8 @@
 import { statementsOf } from '../../documents/CompiledPolicy';
 import type { Principal } from '../../request/AccessRequest';
-import { AccessAnswer, AccessDecider, AskedResource } from '../AccessDecider';
+import type { AccessAnswer } from '../AccessAnswer';
+import { AccessDecider } from '../AccessDecider';
+import type { AskedResource } from '../AskedResource';
 import { ActionCatalog, ActionSet, NO_ACTIONS } from '../actions/ActionCatalog';
 import { isAskedOf } from '../actions/actionTargets';
 import { ModelIndex } from '../analysis/ModelIndex';

@@ -137,15 +137,23 @@ export class NameOwners {
 
 function claimOf(pattern: string, territory: Territory): Claim {
   const wildcard = pattern.search(WILDCARD);
-  const isPrefix = wildcard === pattern.length - 1 && pattern.endsWith('*');
   return {
     pattern,
     prefix: wildcard < 0 ? pattern : pattern.slice(0, wildcard),
-    form: wildcard < 0 ? 'name' : isPrefix ? 'prefix' : 'other',
+    form: formOf(pattern, wildcard),
     specificity:
       wildcard < 0 ? SPELLED_OUT : pattern.replaceAll(/[*?]/g, '').length,
     territory,
   };
+}
+
+function formOf(pattern: string, wildcard: number): Claim['form'] {
+  if (wildcard < 0) {
+    return 'name';
+  }
+  return wildcard === pattern.length - 1 && pattern.endsWith('*')
+    ? 'prefix'
+    : 'other';
 }
 
 function push(map: Map<string, Claim[]>, key: string, claim: Claim): void {

@@ -1,0 +1,23 @@
+import type { PreparedCaller } from '../request/PreparedCaller';
+import type { AskedResource } from './AskedResource';
+import type {
+  CompiledAccount,
+  CompiledRole,
+  CompiledUser,
+} from './CompiledAccessModel';
+
+/** What the model says of a caller. */
+export interface KnownCaller {
+  readonly caller: PreparedCaller;
+  readonly accountId: string | undefined;
+  readonly owner: CompiledRole | CompiledUser | undefined;
+  readonly account: CompiledAccount | undefined;
+}
+
+/** Whether a caller is of another account than the resource; services count as of every account. */
+export function isOutside(
+  { caller, accountId }: KnownCaller,
+  asked: AskedResource,
+): boolean {
+  return caller.principal.kind !== 'service' && accountId !== asked.accountId;
+}

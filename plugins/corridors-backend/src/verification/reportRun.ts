@@ -3,7 +3,7 @@ import type { VisibleRun } from './describeRun';
 
 /** A run as a document to keep, with the cells that the reader may see. */
 export function reportRun(
-  { run, matrix, answers, outcome }: VisibleRun,
+  { run, matrix, answers, outcome, analyses }: VisibleRun,
   format: ReportFormat,
 ): string {
   const {
@@ -38,6 +38,10 @@ export function reportRun(
       standingWeaknesses: plan?.standingWeaknesses ?? [],
       baseContext: plan?.baseContext ?? {},
       probedFrom: plan?.probedFrom ?? '',
+      notCovered: [
+        ...new Set(analyses.flatMap(({ notCovered }) => notCovered)),
+      ],
+      notUnderstood: analyses.flatMap(({ notUnderstood }) => notUnderstood),
     },
     format,
   );

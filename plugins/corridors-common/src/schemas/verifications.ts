@@ -265,6 +265,8 @@ export const runReportSchema = z.object({
   standingWeaknesses: z.array(standingWeaknessSchema),
   baseContext: z.record(z.string(), z.string()),
   probedFrom: z.string(),
+  notCovered: z.array(z.string()),
+  notUnderstood: z.array(problemSchema),
   identities: z.array(identitySchema),
   resources: z.array(resourceSchema),
   cells: z.array(answeredCellSchema),

@@ -15,7 +15,13 @@ const RUN: StoredRun = {
   analyses: (['declared', 'configured'] as const).map(view => ({
     view,
     asOf: '2026-11-23T10:00:00.000Z',
-    proved: { principals: 1, regions: 1, cells: 1 },
+    proved: {
+      principals: 1,
+      regions: 1,
+      identities: 1,
+      resources: 1,
+      cells: 1,
+    },
     notUnderstood: [
       {
         code: 'unknown-operator',

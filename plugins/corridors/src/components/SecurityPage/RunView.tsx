@@ -2,17 +2,16 @@ import type { RunDetail } from '@corridors/plugin-corridors-common';
 import {
   CoverageTable,
   Disclosure,
-  EmptyState,
   FindingList,
   isUnderWay,
   Section,
   useVerification,
 } from '@corridors/plugin-corridors-react';
-import { RiShieldCheckLine } from '@remixicon/react';
 import { useState } from 'react';
 import { compareRuns } from './compareRuns';
 import { MatrixSection } from './MatrixSection';
 import type { CellSelection } from './CellsDrawer';
+import { NoFindings } from './NoFindings';
 import { ProvedForAllNames } from './ProvedForAllNames';
 import { ReportButtons } from './ReportButtons';
 import { RunComparisonNote } from './RunComparisonNote';
@@ -46,14 +45,7 @@ export function RunView({ run, previousId }: RunViewProps) {
         flush={run.findings.length > 0}
       >
         {run.findings.length === 0 ? (
-          <EmptyState
-            title={isUnderWay(run) ? 'No finding so far' : 'No findings'}
-            symbol={<RiShieldCheckLine size={24} />}
-          >
-            {isUnderWay(run)
-              ? 'What differs is tried again for a minute before it counts: a change in AWS takes a while to be felt everywhere.'
-              : 'Nothing that was tried differs from what is intended. What could not be tried is stated below.'}
-          </EmptyState>
+          <NoFindings run={run} />
         ) : (
           <FindingList
             findings={run.findings}

@@ -73,7 +73,9 @@ export function RunBanner({ run, onCancel }: RunBannerProps) {
       status={run.state === 'failed' ? 'danger' : 'warning'}
       title={titles[run.state]}
       description={`${
-        run.error ?? 'It ended before every cell was answered.'
+        run.error
+          ? run.error.replace(/\.?$/, '.')
+          : 'It ended before every cell was answered.'
       } What was answered until then is kept.`}
     />
   );

@@ -9,7 +9,7 @@ import {
   source,
   withBucket,
 } from './__fixtures__/smallFleet';
-import { allow, gha2Opened, told, trespassesOf } from './__fixtures__/tell';
+import { gha2Opened, told, trespassesOf } from './__fixtures__/tell';
 
 describe('findTrespasses by bucket policies', () => {
   const opening = (over: Json): Json => ({

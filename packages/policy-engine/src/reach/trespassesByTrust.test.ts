@@ -8,7 +8,7 @@ import {
   source,
   withRole,
 } from './__fixtures__/smallFleet';
-import { allow, told, trespassesOf, trusting } from './__fixtures__/tell';
+import { told, trespassesOf, trusting } from './__fixtures__/tell';
 
 describe('findTrespasses by trust policies', () => {
   const trust = (over: Json): Json => ({

@@ -11,6 +11,8 @@ export function proveFleet(fleet: CorridorFleet): {
   readonly report: TrespassReport;
 } {
   const { model, territories, permissions } = fleet;
+  // What an earlier run left behind is not this one's memory.
+  globalThis.gc?.();
   const start = process.hrtime.bigint();
   const compiled = compileAccessModel(model);
   const report = findTrespasses(compiled, {

@@ -70,6 +70,11 @@ describe('findTrespasses', () => {
     expect(
       told(gha1With({ ...anywhere, Resource: 'arn:aws:s3:::gha1-primary/*' })),
     ).toEqual([]);
+    const unborn = { ...anywhere, Resource: 'arn:aws:s3:::gha1-unborn/*' };
+    expect(told(gha1With(unborn))).toEqual([
+      'foreign-account s3:GetObject arn:aws:s3:::gha1-unborn/* of nobody: allow',
+    ]);
+    expect(told(gha1With({ ...unborn, Condition: HELD }))).toEqual([]);
     expect(
       told(
         gha1With({

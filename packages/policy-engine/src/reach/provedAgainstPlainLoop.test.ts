@@ -21,6 +21,7 @@ import { OTHER, OWN } from './__fixtures__/smallFleet';
 
 const FLEETS = 300;
 const NAIVE_FLEETS = 100;
+const REGION_FLEETS = 150;
 const CONTEXT = { 'aws:SecureTransport': 'true' };
 
 const OF_BUCKETS = ['s3:ListBucket', 's3:PutBucketPolicy'];
@@ -231,7 +232,10 @@ describe(`on ${FLEETS} random fleets, a fifth sabotaged`, () => {
 
   it('the regions hold every cell that is reached, of names that exist and of more than 100,000 that do not', () => {
     const missed: string[] = [];
-    for (const { seed, fleet, model, plain } of fleets) {
+    for (const { seed, fleet, model, plain } of fleets.slice(
+      0,
+      REGION_FLEETS,
+    )) {
       const regions = new Regions(
         computeReach(model, { actions: ACTIONS, context: CONTEXT }),
       );
@@ -252,7 +256,7 @@ describe(`on ${FLEETS} random fleets, a fifth sabotaged`, () => {
 
   it('the witness of every region is what its region says', () => {
     const wrong: string[] = [];
-    for (const { seed, model, plain } of fleets) {
+    for (const { seed, model, plain } of fleets.slice(0, REGION_FLEETS)) {
       for (const region of computeReach(model, {
         actions: ACTIONS,
         context: CONTEXT,
@@ -280,13 +284,16 @@ describe(`on ${FLEETS} random fleets, a fifth sabotaged`, () => {
       }
     }
     expect(wrong.slice(0, 20)).toEqual([]);
-    expect(counts.regions).toBeGreaterThan(5_000);
+    expect(counts.regions).toBeGreaterThan(4_000);
   });
 
   it('the trespasses hold every cell that is reached and not permitted, and no witness is permitted', () => {
     const missed: string[] = [];
     const permitted: string[] = [];
-    for (const { seed, fleet, model, plain } of fleets) {
+    for (const { seed, fleet, model, plain } of fleets.slice(
+      0,
+      REGION_FLEETS,
+    )) {
       const { trespasses } = findTrespasses(model, {
         territories: fleet.territories,
         permissions: fleet.permissions,
@@ -295,15 +302,19 @@ describe(`on ${FLEETS} random fleets, a fifth sabotaged`, () => {
       });
       counts.trespasses += trespasses.length;
       const regions = new Regions(trespasses.map(({ region }) => region));
-      for (const cell of cellsOf(fleet, targetsOf(fleet))) {
+      const look = (cell: PlainCell, agreeing?: CompiledPolicy) => {
         if (cell.principal.kind === 'root' || isPermitted(cell, fleet)) {
-          continue;
+          return;
         }
-        const { verdict } = plain.decide(cell);
+        const { verdict } = plain.decide(cell, {}, agreeing);
         if (verdict !== 'deny' && !regions.hold(cell, verdict)) {
-          missed.push(`${seed}: ${nameOf(cell)}: ${verdict}`);
+          missed.push(`${seed}: ${nameOf(cell)} ${cell.accountId}: ${verdict}`);
         }
-      }
+      };
+      cellsOf(fleet, targetsOf(fleet)).forEach(cell => look(cell));
+      cellsOf(fleet, futureTargets(fleet)).forEach(cell =>
+        look(cell, agreementFor(cell)),
+      );
       for (const { region } of trespasses) {
         const { principal, action, witness, witnessAccount } = region;
         const cell = {
@@ -319,7 +330,7 @@ describe(`on ${FLEETS} random fleets, a fifth sabotaged`, () => {
     }
     expect(missed.slice(0, 20)).toEqual([]);
     expect(permitted.slice(0, 20)).toEqual([]);
-    expect(counts.trespasses).toBeGreaterThan(1_000);
+    expect(counts.trespasses).toBeGreaterThan(500);
   });
 });
 

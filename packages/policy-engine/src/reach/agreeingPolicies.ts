@@ -2,10 +2,10 @@ import { compilePolicy } from '../documents/compilePolicy';
 import type { CompiledPolicy } from '../documents/CompiledPolicy';
 
 /** Stands in decisions where the owner of an unknown resource would have to agree. */
-const AGREEMENT = 'its owner, if the owner agrees';
+const AGREEMENT = 'of its owner, who would have to agree,';
 
 /** Stands in decisions for the policies of a principal that the model does not know. */
-const ASSUMED = 'a principal of which nothing is known';
+const ASSUMED = 'of its own account, which nobody knows,';
 
 const VERSION = '2012-10-17';
 

@@ -111,11 +111,11 @@ function grantsBehind(
 }
 
 const OPENINGS: Readonly<Record<TrespassKind, string>> = {
-  bucket: 'reaches a bucket that is not its own',
-  'foreign-account': 'reaches into another account, if its owner agrees',
-  role: 'may become a role that it is not permitted to assume',
-  widening: 'can widen access',
-  public: 'everybody is let in',
+  bucket: 'A bucket that is not its own is reached',
+  'foreign-account': 'Another account is reached, if the owner agrees',
+  role: 'A role may be assumed that is not permitted',
+  widening: 'Access can be widened',
+  public: 'Everybody is let in',
 };
 
 function explain(
@@ -123,12 +123,12 @@ function explain(
   region: ReachRegion,
   territory: Territory | undefined,
 ): string {
-  const owner = territory ? ` (${territory.id})` : '';
+  const owner = territory ? ` of ${territory.id}` : '';
   const everybody =
     region.audience === 'every-principal'
       ? ' The statement names everybody.'
       : '';
-  return `${region.action} on ${region.resources}${owner}: ${OPENINGS[kind]}. ${region.explanation}${everybody}`;
+  return `${OPENINGS[kind]}, ${region.action} on ${region.resources}${owner}: ${region.explanation}${everybody}`;
 }
 
 function serviceOf(arn: string): string | undefined {

@@ -78,6 +78,17 @@ describe('findTrespasses by trust policies', () => {
     expect(subjectOf(trusting(trust(over)))).toEqual(expected);
   });
 
+  it('reads as sentences', () => {
+    const [token] = trespassesOf(trusting(trust({})));
+    expect(token?.explanation).toBe(
+      `A role may be assumed that is not permitted, sts:AssumeRoleWithWebIdentity on ${roleArn(
+        'gha2',
+      )} of gha2: a token of ${PROVIDER} may do sts:AssumeRoleWithWebIdentity on ${roleArn(
+        'gha2',
+      )}: statement 0 of trust policy trust allows it. The subject of the token is system:serviceaccount:other:other.`,
+    );
+  });
+
   it('tells who may become a role, and what that opens', () => {
     const [trespass, ...more] = trespassesOf(
       trusting(

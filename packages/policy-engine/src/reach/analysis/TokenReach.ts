@@ -97,8 +97,11 @@ export class TokenReach {
           },
           { ...witness, name: role.arn },
         );
-      if (region) {
-        yield region;
+      if (region && witness) {
+        yield {
+          ...region,
+          explanation: `${region.explanation} The subject of the token is ${witness.name}.`,
+        };
       } else {
         this.#question.countProved();
       }

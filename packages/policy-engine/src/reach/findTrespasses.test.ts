@@ -59,6 +59,17 @@ describe('findTrespasses', () => {
     ]);
   });
 
+  it('knows whose a name will be that nobody bears yet', () => {
+    const fleet = withRole(smallFleet(['gha1']), 'gha1', {
+      identity: [source('gha1', allow({ Resource: 'arn:aws:s3:::gha1-*' }))],
+    });
+    const { territories } = smallFleet(['gha1', 'gha1-dev']);
+    expect(told(fleet)).toEqual([]);
+    expect(told({ ...fleet, territories })).toEqual([
+      'bucket s3:GetObject arn:aws:s3:::gha1-* of gha1-dev: allow',
+    ]);
+  });
+
   it('finds buckets of other accounts where no condition holds to the own one', () => {
     const { Condition, ...anywhere } = allow({
       Resource: 'arn:aws:s3:::gha1-*',

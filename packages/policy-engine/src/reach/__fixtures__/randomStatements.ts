@@ -78,6 +78,7 @@ function bucketResources(dice: Dice, bucket: string): Json {
     '*',
     `${arn}/data/*`,
     `${arn}/secret/*`,
+    `${arn}/\${aws:PrincipalTag/team}/*`,
     `arn:aws:s3:::${bucket.slice(0, 3)}*`,
   ];
   const name = dice.chance(0.1) ? 'NotResource' : 'Resource';

@@ -120,6 +120,14 @@ describe('findNameClasses', () => {
     );
   });
 
+  it('tells names from paths though no pattern spells a slash', () => {
+    const found = findNameClasses([patternOf('*')], [namePatternOf('*')]) ?? [];
+    expect(found.map(({ matches }) => matches).sort()).toEqual([
+      [false],
+      [true],
+    ]);
+  });
+
   it('says nothing rather than something wrong when it is too intricate', () => {
     const intricate = patternOf(`*a${'?'.repeat(40)}`);
     expect(findNameClasses([intricate], [], 1000)).toBeUndefined();

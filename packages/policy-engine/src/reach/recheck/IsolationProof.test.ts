@@ -137,6 +137,44 @@ describe('IsolationProof', () => {
     }
   });
 
+  it('tells anew whose a name is when a territory gives it up', () => {
+    const { model, territories, context: tls } = smallFleet(['gha1', 'gha2']);
+    const [first, ...others] = model.roles;
+    const [, territory] = territories;
+    if (!first || !territory) {
+      throw new Error('The fleet is empty');
+    }
+    const opened = {
+      ...first,
+      identity: [
+        source('gha1', {
+          Effect: 'Allow',
+          Action: 's3:GetObject',
+          Resource: 'arn:aws:s3:::gha2-primary/*',
+        }),
+      ],
+    };
+    const proof = new IsolationProof(
+      compileAccessModel({ ...model, roles: [opened, ...others] }),
+      { territories, permissions, context: tls },
+    );
+    expect(proof.trespasses.map(({ territory: of }) => of)).toEqual(['gha2']);
+    proof.recheck({
+      territory: { ...territory, bucketNames: ['gha2-spark'] },
+      permissions,
+      roles: [],
+      buckets: [],
+    });
+    expect(
+      proof.trespasses
+        .filter(
+          ({ region }) =>
+            'arn' in region.principal && region.principal.arn === first.arn,
+        )
+        .map(({ territory: of }) => of),
+    ).toEqual([undefined]);
+  });
+
   it('looks at no more than the change can touch', () => {
     const {
       model,

@@ -30,6 +30,7 @@ export {
 } from './intendedVerdict';
 export {
   BUCKET_OPERATIONS,
+  OPERATIONS,
   type Cell,
   type Matrix,
   type Operation,

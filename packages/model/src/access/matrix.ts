@@ -28,6 +28,13 @@ export const BUCKET_OPERATIONS = [
 ] as const;
 
 /**
+ * All operations, in the order they are shown.
+ *
+ * @public
+ */
+export const OPERATIONS = [...BUCKET_OPERATIONS, 'assume'] as const;
+
+/**
  * One answer for all cells: intended from specs and environments, declared from policies in the GitOps repository,
  * configured from policies in the AWS account, observed by trying.
  *

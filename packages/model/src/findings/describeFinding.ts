@@ -2,9 +2,9 @@ import {
   CAUSE_ROLE_UNAVAILABLE,
   describeIdentity,
   describeResource,
+  OPERATIONS,
   type Identity,
   type Matrix,
-  type Operation,
   type Resource,
 } from '../access';
 import type { FindingKind } from './finding';
@@ -242,20 +242,9 @@ function ownerOf({ identity, resource }: Deviation): string {
     : describeIdentity(identity);
 }
 
-const OPERATION_ORDER: readonly Operation[] = [
-  'list',
-  'read',
-  'write',
-  'delete',
-  'administer',
-  'assume',
-];
-
 function operationsOf(group: readonly Deviation[]): string {
   const operations = new Set(group.map(({ cell }) => cell.operation));
-  return joinWords(
-    OPERATION_ORDER.filter(operation => operations.has(operation)),
-  );
+  return joinWords(OPERATIONS.filter(operation => operations.has(operation)));
 }
 
 /** More than these are counted instead of named. */

@@ -3,6 +3,7 @@ import {
   describeIdentity,
   describePolicyPlace,
   describeResource,
+  OPERATIONS,
   type Finding,
   type Identity,
   type Operation,
@@ -215,18 +216,9 @@ function describeRange(range: string, territory: string | undefined): string {
   return `whatever is named ${range}${owner ? `, which may be${owner}` : ''}`;
 }
 
-const OPERATION_ORDER: readonly Operation[] = [
-  'list',
-  'read',
-  'write',
-  'delete',
-  'administer',
-  'assume',
-];
-
 function operationsOf(group: readonly PlacedTrespass[]): string {
   const operations = new Set(group.map(({ operation }) => operation));
-  return joinWords(OPERATION_ORDER.filter(one => operations.has(one)));
+  return joinWords(OPERATIONS.filter(one => operations.has(one)));
 }
 
 /** More than these are counted instead of named. */

@@ -2,6 +2,7 @@ import {
   describeIdentity,
   describePolicyPlace,
   describeResource,
+  OPERATIONS,
   type Finding,
   type Operation,
   type Problem,
@@ -17,15 +18,6 @@ const ROOM = { warnings: 16_000, pairs: 16_000, context: 8_000 };
 
 /** Rows that are shown without a click. */
 const ROWS_SHOWN = 15;
-
-const OPERATIONS: readonly Operation[] = [
-  'list',
-  'read',
-  'write',
-  'delete',
-  'administer',
-  'assume',
-];
 
 /**
  * What a corridor could reach and who could reach it, as lines of Markdown: what is wrong first, then identity × resource,

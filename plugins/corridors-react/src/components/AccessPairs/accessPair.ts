@@ -1,4 +1,9 @@
-import type { Identity, Operation, Resource } from '@corridors/model';
+import {
+  OPERATIONS,
+  type Identity,
+  type Operation,
+  type Resource,
+} from '@corridors/model';
 import type { PredictedAccess } from '@corridors/plugin-corridors-common';
 import type { MatrixData } from '../AccessMatrix/buildGrid';
 import {
@@ -29,15 +34,6 @@ export interface AccessPair {
   readonly resource: Resource;
   readonly operations: readonly PairOperation[];
 }
-
-const OPERATIONS: readonly Operation[] = [
-  'list',
-  'read',
-  'write',
-  'delete',
-  'administer',
-  'assume',
-];
 
 /**
  * The pairs of a prediction, differences first.

@@ -80,10 +80,12 @@ export function listOf(
   }));
 }
 
+/** Whether a value is a JSON object. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The path of a member below another: `policies.identity[0]`. */
 export function join(path: string, name: string): string {
   if (path === '' || name === '') {
     return path === '' ? name : path;

@@ -1,7 +1,7 @@
 /**
  * `npm run test:mutation`: plants faults in the engine one by one, and sees whether a test finds each.
  *
- * A part of it: `npm run test:mutation -- --mutate 'src/wildcard/*.ts'`.
+ * How to take a part of it: MUTATIONS.md.
  *
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */

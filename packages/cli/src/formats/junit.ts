@@ -100,11 +100,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** For content and attributes. A character that XML 1.0 cannot hold at all is replaced. */
 function escapeXml(text: string): string {
-  return (
-    text
-      .replace(/\p{Surrogate}/gu, '\uFFFD')
-      // eslint-disable-next-line no-control-regex
-      .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\uFFFE\uFFFF]/g, '\uFFFD')
-      .replace(/[&<>"'\n\r\t]/g, character => ENTITIES[character] ?? character)
-  );
+  return text
+    .replace(/\p{Surrogate}/gu, '\uFFFD')
+    .replace(/(?![\t\n\r\x7f-\x9f])[\p{Cc}\uFFFE\uFFFF]/gu, '\uFFFD')
+    .replace(/[&<>"'\n\r\t]/g, character => ENTITIES[character] ?? character);
 }

@@ -26,8 +26,7 @@ const parser = new XMLParser({
 });
 
 /** XML 1.0 has no way to write these characters; clients are sent them URL-encoded or not at all. */
-// eslint-disable-next-line no-control-regex
-const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
+const UNWRITABLE = /(?![\t\n\r\u007f-\u009f])\p{Cc}/gu;
 
 type XmlElements = { readonly [name: string]: XmlNode };
 

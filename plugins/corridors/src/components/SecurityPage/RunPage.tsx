@@ -13,6 +13,7 @@ import {
 import { usePaths, useParams } from '../../navigation';
 import { PageHeader } from '../Shell';
 import { RunBanner } from '../Verification';
+import { comparableRun } from './compareRuns';
 import { RunView } from './RunView';
 import { scopeTitle } from './scopes';
 
@@ -22,8 +23,6 @@ export function RunPage() {
   const { id = '' } = useParams();
   const { data, error, refresh } = useVerification(id);
   const runs = useVerifications(data?.scope).data?.items ?? [];
-  const position = runs.findIndex(run => run.id === id);
-  const previous = position >= 0 ? runs[position + 1] : undefined;
   return (
     <>
       <PageHeader
@@ -44,7 +43,9 @@ export function RunPage() {
       />
       <PageSurface>
         {data && <RunBanner run={data} />}
-        {data && <RunView run={data} previousId={previous?.id} />}
+        {data && (
+          <RunView run={data} previousId={comparableRun(runs, id)?.id} />
+        )}
         {!data && error && (
           <ErrorState
             error={error}

@@ -21,7 +21,7 @@ import styles from './SecurityPage.module.css';
 /** Properties of {@link RunView}. */
 export interface RunViewProps {
   readonly run: RunDetail;
-  /** The run of the same scope before this one. */
+  /** The run of the same scope that this one is compared with. */
   readonly previousId?: string;
 }
 

@@ -15,6 +15,7 @@ import {
 import { RiShieldCheckLine } from '@remixicon/react';
 import { PageHeader } from '../Shell';
 import { RefusalNotice, RunBanner, useVerify } from '../Verification';
+import { comparableRun } from './compareRuns';
 import { RunHistory } from './RunHistory';
 import { RunView } from './RunView';
 import { scopeTitle, type ScopeOption } from './scopes';
@@ -93,8 +94,7 @@ function ScopedSecurity(props: {
   const verify = useVerify(refresh);
   const runs = data?.items ?? [];
   const underWay = runs.find(isUnderWay);
-  const ended = runs.filter(run => !isUnderWay(run));
-  const [latest, previous] = ended;
+  const latest = runs.find(run => !isUnderWay(run));
   const detail = useVerification((latest ?? underWay)?.id);
 
   return (
@@ -153,9 +153,7 @@ function ScopedSecurity(props: {
         {detail.data && (
           <RunView
             run={detail.data}
-            previousId={
-              detail.data.id === latest?.id ? previous?.id : undefined
-            }
+            previousId={comparableRun(runs, detail.data.id)?.id}
           />
         )}
         {!detail.data && (isLoading || runs.length > 0) && (

@@ -15,7 +15,7 @@ const NOW = new Date('2026-11-01T12:00:00Z');
 const POLICY = 'corridors/gha1/aws/policy.yaml';
 const ROLE_POLICY =
   'identity policy arn:aws:iam::444455556666:policy/corridors/analytics-gha1';
-const LEAK = `leak:corridor:gha1:statement 1 (WriteObjects) of ${ROLE_POLICY}`;
+const LEAK = `leak:corridor:gha1:statement WriteObjects of ${ROLE_POLICY}`;
 
 const SOUND = renderedRepository('gha1', 'gha2');
 
@@ -229,6 +229,19 @@ describe('checkRepository, against a base', () => {
       check(files, narrow).report.results.find(({ id }) => id === LEAK)?.status;
     expect(leak(narrow)).toBe('in-base');
     expect(leak(LEAKING)).toBe('open');
+  });
+
+  it('knows a leak again when statements are written above it', () => {
+    const above = edit(LEAKING, POLICY, content =>
+      content.replace(
+        /"Statement": \[\n/,
+        match =>
+          `${match}        { "Sid": "Above", "Effect": "Deny", "Action": "s3:DeleteBucket", "Resource": "*" },\n`,
+      ),
+    );
+    expect(above).not.toEqual(LEAKING);
+    const [leak] = check(above, LEAKING).report.results;
+    expect(leak).toMatchObject({ id: LEAK, status: 'in-base' });
   });
 
   it('takes an empty base for one that has nothing', () => {

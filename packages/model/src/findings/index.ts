@@ -7,6 +7,7 @@ export { deriveFindings } from './deriveFindings';
 export { FINDING_KINDS, type Finding, type FindingKind } from './finding';
 export {
   describePolicyPlace,
+  namePolicyPlace,
   type PolicyPlace,
   type PolicyPlaceKind,
 } from './policyPlace';

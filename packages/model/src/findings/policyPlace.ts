@@ -56,3 +56,14 @@ export function describePolicyPlace(place: PolicyPlace): string {
     place.policy
   }${at}`;
 }
+
+/**
+ * A statement in words that stay the same when others are written above it: by its Sid, which is unique within a policy,
+ * and only where it has none by its index. Lines are left out.
+ *
+ * @public
+ */
+export function namePolicyPlace(place: PolicyPlace): string {
+  const { policy, kind, statement, sid } = place;
+  return `statement ${sid ?? statement} of ${KIND_WORDS[kind]} ${policy}`;
+}

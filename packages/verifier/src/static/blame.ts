@@ -1,17 +1,8 @@
-import { describePolicyPlace, type PolicyPlace } from '@corridors/model';
+import { namePolicyPlace, type PolicyPlace } from '@corridors/model';
 
-/** Statements in words that stay the same when lines move. */
+/** Statements in words that stay the same when lines move, or statements are written above. */
 export function nameStatements(places: readonly PolicyPlace[]): string {
-  return places
-    .map(({ policy, kind, statement, sid }) =>
-      describePolicyPlace({
-        policy,
-        kind,
-        statement,
-        ...(sid === undefined ? {} : { sid }),
-      }),
-    )
-    .join(' and ');
+  return places.map(namePolicyPlace).join(' and ');
 }
 
 /** Whether what decided is the resource's: a statement of its bucket or trust policy. */

@@ -12,12 +12,10 @@ export default {
     'src/**/*.ts',
     '!src/**/*.test.ts',
     '!src/index.ts',
-    '!src/__fixtures__/**',
+    '!src/**/__fixtures__/**',
     '!src/fuzz/**',
     '!src/knownAnswers/**',
     '!src/naive/**',
-    // Hours, for its tests search whole fleets.
-    '!src/reach/**',
   ],
   coverageAnalysis: 'perTest',
   disableTypeChecks: false,

@@ -8,7 +8,7 @@ import { bucketsOf, randomFleet, roleArnOf } from '../__fixtures__/randomFleet';
 import { smallFleet, source } from '../__fixtures__/smallFleet';
 import { IsolationProof } from './IsolationProof';
 
-const FLEETS = 40;
+const FLEETS = Math.min(Number(process.env.CORRIDORS_FLEETS ?? 40), 40);
 const context = { 'aws:SecureTransport': 'true' };
 const permissions = [] as const;
 
@@ -87,8 +87,8 @@ describe('IsolationProof', () => {
         changes++;
       }
     }
-    expect(changes).toBeGreaterThan(200);
-    expect(differences).toBeGreaterThan(100);
+    expect(changes).toBeGreaterThan(5 * FLEETS);
+    expect(differences).toBeGreaterThan(2.5 * FLEETS);
   });
 
   it('answers as a new proof would when applications go and come', () => {

@@ -1,8 +1,8 @@
 import { promises as fs } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { buildFleet, type RepositoryFile } from '@corridors/model';
 import { renderFleet } from '../render/renderFleet';
+import { temporaryFolder } from './temporaryFolder';
 
 export const ENVIRONMENT = 'environments/analytics.yaml';
 
@@ -91,8 +91,7 @@ export async function writeFiles(
   files: readonly RepositoryFile[],
   folder?: string,
 ): Promise<string> {
-  const root =
-    folder ?? (await fs.mkdtemp(path.join(os.tmpdir(), 'corridors-cli-')));
+  const root = folder ?? (await temporaryFolder());
   for (const { path: file, content } of files) {
     const where = path.join(root, file);
     await fs.mkdir(path.dirname(where), { recursive: true });

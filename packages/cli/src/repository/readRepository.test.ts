@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { promises as fs } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { writeFiles } from '../__fixtures__/repository';
+import { temporaryFolder } from '../__fixtures__/temporaryFolder';
 import { readBase } from './readBase';
 import { readCommit } from './readCommit';
 import { readFolder } from './readFolder';
@@ -29,7 +29,7 @@ function git(folder: string, ...args: string[]) {
 }
 
 async function clone(subfolder = '') {
-  const root = await fs.mkdtemp(path.join(os.tmpdir(), 'corridors-cli-'));
+  const root = await temporaryFolder();
   const folder = path.join(root, subfolder);
   await writeFiles([...FILES, ...OTHERS], folder);
   git(root, 'init', '-q', '-b', 'main');

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { type PortalAnswer, PortalServer } from '../__fixtures__/PortalServer';
 import { corridors } from '../__fixtures__/terminal';
+import { temporaryFolder } from '../__fixtures__/temporaryFolder';
 import { runVerify, type VerifyOptions } from './runVerify';
 
 const TIMINGS = {
@@ -139,7 +140,7 @@ describe('runVerify', () => {
   it('writes the report to a file', async () => {
     portal.answer(`GET ${RUN}`, run('succeeded'));
     portal.answer(`GET ${RUN}/report?format=csv`, { body: 'a,b\n' });
-    const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'corridors-cli-'));
+    const folder = await temporaryFolder();
     const output = path.join(folder, 'report.csv');
     const { stdout } = await verify({ format: 'csv', output });
     expect(stdout).toBe('');

@@ -31,21 +31,35 @@ export class EngineTestRunner {
     this.#searching = await loadTests(process.cwd(), isSearching);
   }
 
+  /**
+   * What each test comes by. The tests are loaded anew for each: what one of them left in a cache, another would not come by.
+   */
   async dryRun({ coverageAnalysis, disableBail, files = [] }) {
     this.#reset();
-    shared.mutantCoverage = { static: {}, perTest: {} };
-    const result = await this.#run(
-      [...new Set(files.map(file => this.#testsOf(file)))].flatMap(program =>
-        program.load(),
-      ),
-      disableBail,
-    );
-    for (const { id, timeSpentMs } of result.tests) {
+    const mutantCoverage = { static: {}, perTest: {} };
+    shared.mutantCoverage = mutantCoverage;
+    const programs = new Set(files.map(file => this.#testsOf(file)));
+    const results = [];
+    let atLoad = {};
+    for (const program of programs) {
+      const ids = program.load().map(({ id }) => id);
+      atLoad = { ...atLoad, ...mutantCoverage.static };
+      for (const id of ids) {
+        const test = program.load().find(one => one.id === id);
+        const { tests } = await this.#run([test], disableBail);
+        results.push(...tests);
+      }
+    }
+    // Loading again and again is not coming by again and again, from which StrykerJS tells a loop that does not end.
+    Object.assign(mutantCoverage.static, atLoad);
+    for (const { id, timeSpentMs } of results) {
       this.#durations.set(id, timeSpentMs);
     }
-    return coverageAnalysis === 'off'
-      ? result
-      : { ...result, mutantCoverage: shared.mutantCoverage };
+    return {
+      status: DryRunStatus.Complete,
+      tests: results,
+      ...(coverageAnalysis !== 'off' && { mutantCoverage }),
+    };
   }
 
   async mutantRun(options) {

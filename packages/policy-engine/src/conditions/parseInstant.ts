@@ -47,7 +47,6 @@ export function parseInstant(text: string): number | undefined {
   const isReal =
     date.getUTCMonth() === parts[1] - 1 &&
     date.getUTCDate() === parts[2] &&
-    parts[3] < 24 &&
     parts[4] < 60 &&
     parts[5] < 60;
   const offset = offsetMinutes(zone);

@@ -32,15 +32,12 @@ export function evaluate(
 ): Decision {
   const action = actionOf(request.action);
   const arn = parseResource(request.resource);
-  const caller = new Caller(
-    {
-      principal: request.principal,
-      policies,
-      context: request.context,
-      contextComplete: options.contextComplete,
-    },
-    arn?.partition ?? 'aws',
-  );
+  const caller = new Caller({
+    principal: request.principal,
+    policies,
+    context: request.context,
+    contextComplete: options.contextComplete,
+  });
   const account =
     request.resourceAccount ?? (arn?.accountId || caller.identity.accountId);
   if (account === undefined) {

@@ -78,6 +78,18 @@ describe('what hangs on a key', () => {
       ['a:b'],
     ],
     [
+      'in the boundary, of what is granted whatever another key is',
+      {
+        ...identity({
+          Effect: 'Allow',
+          Action: 's3:*',
+          NotResource: 'arn:aws:s3:::${a:c}-other/*',
+        }),
+        ...boundary(open('a:b')),
+      },
+      ['a:b'],
+    ],
+    [
       'in the boundary, of what nothing grants',
       { ...identity(never), ...boundary(open('a:b')) },
       'implicit-deny',

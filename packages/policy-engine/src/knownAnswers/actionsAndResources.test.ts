@@ -129,6 +129,8 @@ describe('AWS: "IAM JSON policy elements: Resource"', () => {
       'arn:aws:s3:::gha1-primary',
       true,
     ],
+    [{ Resource: 'arn:a*s:s3:::b/x' }, 'arn:aws:s3:::b/x', true],
+    [{ Resource: 'arn:a*s:s3:::b/x' }, 'arn:aws:s3:::a/s:s3:::b/x', false],
     [{ Resource: '*' }, 'arn:aws:s3:::any', true],
     [
       { Resource: ['arn:aws:s3:::a', 'arn:aws:s3:::b'] },

@@ -229,4 +229,23 @@ describe('AWS: "Condition keys for Amazon S3", s3:ResourceAccount', () => {
     );
     expect(decision.verdict).toBe(verdict);
   });
+
+  it.each([
+    [{ StringEqualsIfExists: { 's3:ResourceAccount': '999999999999' } }],
+    [{ Null: { 's3:ResourceAccount': 'true' } }],
+  ])('is absent from requests to IAM: %j holds', Condition => {
+    const decision = evaluate(
+      {
+        principal: aRole(),
+        action: 'iam:PassRole',
+        resource: `arn:aws:iam::${OWN}:role/gha1`,
+        resourceAccount: OWN,
+      },
+      {
+        identity: [policy('identity', statement({ Action: '*', Condition }))],
+      },
+      { contextComplete: false },
+    );
+    expect(decision.verdict).toBe('allow');
+  });
 });

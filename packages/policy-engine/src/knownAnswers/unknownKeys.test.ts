@@ -104,6 +104,11 @@ describe('a context key that is not known', () => {
       'allow',
     ],
     [
+      { ArnLike: { 'aws:SourceArn': `arn:aws:sns:*:*:${TEAM}` } },
+      { 'aws:SourceArn': 'arn:aws:sns:${no:1:variable}' },
+      ['aws:PrincipalTag/team'],
+    ],
+    [
       { ArnLike: { 'aws:SourceArn': [arn(TEAM)] } },
       { 'aws:SourceArn': arn('b') },
       ['aws:PrincipalTag/team'],

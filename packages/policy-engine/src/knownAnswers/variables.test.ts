@@ -185,6 +185,17 @@ describe('AWS: "IAM policy elements: Variables and tags"', () => {
       '2012-10-17',
       true,
     ],
+    ...['none', '2008-10-17'].map(
+      (version): [string, Statement, string, string, boolean] => [
+        'is literal text in conditions',
+        {
+          Condition: { StringLike: { 's3:prefix': 'home/${aws:username}/*' } },
+        },
+        'k',
+        version,
+        false,
+      ],
+    ),
     [
       'compares for a negated operator',
       {

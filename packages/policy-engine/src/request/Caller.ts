@@ -37,7 +37,7 @@ export class Caller implements PreparedCaller {
   #inOtherPartition: Caller | undefined;
 
   /** @throws {@link InvalidRequestError} when principal, context or the kind of a policy is not understood */
-  constructor(source: PreparedCaller, partition: string) {
+  constructor(source: PreparedCaller, partition = 'aws') {
     this.principal = source.principal;
     this.policies = source.policies;
     this.context = source.context;

@@ -21,7 +21,7 @@ export function prepareCaller(
   options: { contextComplete: boolean },
 ): PreparedCaller {
   const { contextComplete } = options;
-  return new Caller({ principal, policies, context, contextComplete }, 'aws');
+  return new Caller({ principal, policies, context, contextComplete });
 }
 
 /** @throws TypeError when the caller was not made by {@link prepareCaller} */

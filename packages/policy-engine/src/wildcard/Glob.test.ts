@@ -55,6 +55,16 @@ describe('Glob', () => {
     },
   );
 
+  it.each(['\u0001', '\u0002', '\u0003', '\u0004'])(
+    'takes the control character %j for itself, never for a wildcard',
+    character => {
+      const glob = Glob.ofArn(`arn:aws:s3:?:*:${character}*?`);
+      expect(glob.matches(`arn:aws:s3:r:a:${character}xy`)).toBe(true);
+      expect(glob.matches('arn:aws:s3:r:a:zxy')).toBe(false);
+      expect(Glob.of(`${character}*?`).matches('zxy')).toBe(false);
+    },
+  );
+
   it('takes a literal for what it is', () => {
     const literal = Glob.literal('a*?');
     expect([literal.matches('a*?'), literal.matches('abc')]).toEqual([

@@ -2,6 +2,12 @@ import { intersects } from '..';
 import { Glob } from './Glob';
 
 describe('intersects', () => {
+  it('is not slowed down by many `*` beside each other', () => {
+    const many = '*'.repeat(40);
+    expect(intersects(`${many}a`, `${many}b`)).toBeUndefined();
+    expect(intersects(`${many}a`, `b${many}`)).toBe('ba');
+  });
+
   it.each<[string, string, string | undefined]>([
     ['', '', ''],
     ['', 'a', undefined],

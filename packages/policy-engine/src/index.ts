@@ -13,6 +13,7 @@ export type {
   StatementReference,
 } from './documents/documentKinds';
 export type { Decision, DecisionReason } from './evaluation/Decision';
+export { isConditionKey } from './conditions/ContextKey';
 export { isAssumption } from './request/actions';
 export { decide } from './evaluation/decide';
 export { evaluate } from './evaluation/evaluate';

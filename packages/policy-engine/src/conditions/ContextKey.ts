@@ -6,6 +6,9 @@ const RESOURCE_ACCOUNT: ReadonlyMap<string, 's3' | 'every-service'> = new Map([
   ['s3:resourceaccount', 's3'],
 ]);
 
+/** The last alternative is the name of a tag. */
+const CONDITION_KEY = /^[^\s:]+:(?:\S+|[^\s/]+\/[\p{L}\p{Z}\p{N}_.:/=+@-]+)$/u;
+
 /** A condition key as a policy names it. Keys are case-insensitive. (AWS: "AWS global condition context keys".) */
 export class ContextKey {
   readonly name: string;
@@ -26,4 +29,15 @@ const KEYS = new BoundedCache(4096, name => new ContextKey(name));
 /** The key of a name; one object for all policies that write it alike. */
 export function contextKey(name: string): ContextKey {
   return KEYS.get(name);
+}
+
+/**
+ * A prefix and a name, without spaces: `aws:SourceIp`, `oidc.eks.eu-west-3.amazonaws.com/id/0123:sub`. Behind a slash may
+ * stand the name of a tag, which holds letters of any script and spaces: `aws:PrincipalTag/Cost Center`.
+ * (AWS STS: "Tag"; "Actions, resources, and condition keys for Amazon S3".)
+ *
+ * @public
+ */
+export function isConditionKey(key: string): boolean {
+  return CONDITION_KEY.test(key);
 }

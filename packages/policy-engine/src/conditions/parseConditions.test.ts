@@ -63,6 +63,20 @@ describe('compilePolicy refuses conditions', () => {
       'malformed-condition-key',
       `${S}.Condition.StringEquals.key`,
     ],
+    ...[
+      'aws:Principal Tag/team',
+      'aws: SourceIp',
+      ' aws:SourceIp',
+      'aws:PrincipalTag/a "b" c',
+    ].map(
+      (key): RefusalRow => [
+        `a key with spaces where none can be: "${key}"`,
+        withCondition({ StringEquals: { [key]: 'c' } }),
+        'identity',
+        'malformed-condition-key',
+        `${S}.Condition.StringEquals.${key}`,
+      ],
+    ),
     [
       'a key without a name',
       withCondition({ StringEquals: { 'aws:': 'c' } }),

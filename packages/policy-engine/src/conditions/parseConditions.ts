@@ -3,6 +3,7 @@ import { describe, itemPath, listOf, objectOf } from '../parsing/values';
 import { Absence } from './Absence';
 import { Comparison } from './Comparison';
 import type { Condition, WrittenCondition } from './Condition';
+import { isConditionKey } from './ContextKey';
 import { NamedOperator, operatorOf } from './operatorOf';
 import { parseBoolean } from './scalars';
 
@@ -101,12 +102,6 @@ function compileComparison(
     );
   });
   return new Comparison(written, mode, tests);
-}
-
-/** A prefix and a name without spaces: `aws:SourceIp`, `oidc.eks.eu-west-3.amazonaws.com/id/0123:sub`. */
-function isConditionKey(key: string): boolean {
-  const colon = key.indexOf(':');
-  return colon > 0 && colon < key.length - 1 && !/\s/.test(key);
 }
 
 function scalarText(

@@ -1,11 +1,12 @@
-const EPOCH_SECONDS = /^\d{1,12}$/;
+/** Four digits may also be meant as a year, so that they are neither. */
+const EPOCH_SECONDS = /^(?!\d{4}$)\d{1,12}$/;
 const ISO_8601 =
-  /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:\d{2}))?$/;
+  /^(\d{4})-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:\d{2}))?)?$/;
 
 /**
  * An instant as milliseconds since 1970 (UTC), or undefined when the text is none.
  *
- * Understands seconds since 1970 and the W3C profile of ISO 8601: a date, or a date with time and zone.
+ * Understands seconds since 1970 and the W3C profile of ISO 8601: a month, a date, or a date with time and zone.
  * (AWS: "IAM JSON policy elements: Condition operators", date condition operators.)
  */
 export function parseInstant(text: string): number | undefined {
@@ -20,7 +21,7 @@ export function parseInstant(text: string): number | undefined {
     ,
     year,
     month,
-    day,
+    day = '1',
     hour = '0',
     minute = '0',
     second = '0',

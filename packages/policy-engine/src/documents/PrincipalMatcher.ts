@@ -6,7 +6,8 @@ import type { NamedPrincipal } from './parsePrincipals';
  *
  * - `direct`: by its session, its user, its service or provider, or everyone. Permissions boundary and session policy
  *   do not limit it within the account
- * - `role`: by its role. An implicit deny of permissions boundary or session policy limits it
+ * - `role`: by its role, or as the user whose session it is. An implicit deny of permissions boundary or session policy
+ *   limits it
  * - `account`: by its account, which only delegates to the account's own policies
  * - `someSession`: by one session of its role, when it is not known which one the caller has: `direct`, perhaps
  *
@@ -18,6 +19,12 @@ export const NAMED_AS = {
   account: 4,
   someSession: 8,
 } as const;
+
+/** What limits a caller beside its identity policies. */
+export interface CallerLimits {
+  readonly hasBoundary: boolean;
+  readonly hasSessionPolicy: boolean;
+}
 
 /** What is missing when a statement names one session of a role and the session's name does not matter. */
 export const SESSION_NAME_KEY = 'sts:RoleSessionName';
@@ -35,24 +42,25 @@ export class PrincipalMatcher {
   }
 
   /** All ways of {@link NAMED_AS} in which the element covers the caller; `NotPrincipal` covers directly. */
-  waysOfNaming(caller: PrincipalIdentity, hasBoundary: boolean): number {
+  waysOfNaming(caller: PrincipalIdentity, limits: CallerLimits): number {
     let ways = 0;
     for (const named of this.named) {
-      ways |= wayOfNaming(named, caller);
+      ways |= wayOfNaming(named, caller, limits);
     }
-    return this.isNegated ? this.#exclusion(ways, caller, hasBoundary) : ways;
+    return this.isNegated ? this.#exclusion(ways, caller, limits) : ways;
   }
 
   /**
-   * A caller is excepted only when its account is listed beside it. AWS recommends the role's or user's ARN together
-   * with the account's, and says that the statement applies to every principal that has a permissions boundary.
+   * A caller is excepted only when its account is listed beside it, and of a session its role as well: AWS looks at the
+   * account, then at the role, then at the session. The statement applies to every principal that has a permissions
+   * boundary.
    */
   #exclusion(
     ways: number,
     caller: PrincipalIdentity,
-    hasBoundary: boolean,
+    { hasBoundary }: CallerLimits,
   ): number {
-    const { direct, role, account, someSession } = NAMED_AS;
+    const { direct, role, account } = NAMED_AS;
     if (this.named.some(named => named.kind === 'everyone')) {
       return 0;
     }
@@ -62,14 +70,19 @@ export class PrincipalMatcher {
     if (hasBoundary || (ways & account) === 0) {
       return direct;
     }
-    if (caller.kind === 'root' || (ways & (role | direct)) !== 0) {
-      return 0;
-    }
-    return (ways & someSession) !== 0 ? someSession : direct;
+    const isListed =
+      caller.session?.sessionArn === undefined
+        ? caller.kind === 'root' || (ways & (role | direct)) !== 0
+        : (ways & role) !== 0 && (ways & direct) !== 0;
+    return isListed ? 0 : direct;
   }
 }
 
-function wayOfNaming(named: NamedPrincipal, caller: PrincipalIdentity): number {
+function wayOfNaming(
+  named: NamedPrincipal,
+  caller: PrincipalIdentity,
+  { hasSessionPolicy }: CallerLimits,
+): number {
   const { direct, role, account, someSession } = NAMED_AS;
   switch (named.kind) {
     case 'everyone':
@@ -79,7 +92,12 @@ function wayOfNaming(named: NamedPrincipal, caller: PrincipalIdentity): number {
     case 'role':
       return named.arn === caller.arn ? role : 0;
     case 'user':
-      return named.arn === caller.arn ? direct : 0;
+      if (named.arn !== caller.arn) {
+        return 0;
+      }
+      return hasSessionPolicy && caller.federatedName === undefined
+        ? role
+        : direct;
     case 'session':
       if (caller.session?.sessionArn !== undefined) {
         return caller.session.sessionArn === named.arn ? direct : 0;

@@ -260,6 +260,15 @@ describe('compilePolicy refuses', () => {
       'malformed-variable',
       `${S}.Resource`,
     ],
+    ...['aws:user name', 'aws:PrincipalTag/team ', '/aws:username'].map(
+      (name): RefusalRow => [
+        `a variable with spaces or slashes where none can be: "${name}"`,
+        wrap({ Resource: `arn:aws:s3:::a/\${${name}}` }),
+        'identity',
+        'malformed-variable',
+        `${S}.Resource`,
+      ],
+    ),
     [
       'a variable without a prefix',
       wrap({ Resource: 'arn:aws:s3:::a/${username}' }),

@@ -27,7 +27,7 @@ export function waysOfNaming(
   { caller }: Request,
 ): number {
   return principals
-    ? principals.waysOfNaming(caller.identity, caller.hasBoundary)
+    ? principals.waysOfNaming(caller.identity, caller)
     : NAMED_AS.direct;
 }
 

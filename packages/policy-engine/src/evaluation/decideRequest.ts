@@ -11,6 +11,7 @@ const DENIED: Cause = { is: 'denied' };
 /** One for each, so that a refusal takes no memory. */
 const REFUSED: Readonly<Record<RefusedBy, Cause>> = {
   'implicit-deny': { is: 'refused', by: 'implicit-deny' },
+  'own-policies': { is: 'refused', by: 'own-policies' },
   'resource-policy': { is: 'refused', by: 'resource-policy' },
   'trust-policy': { is: 'refused', by: 'trust-policy' },
   boundary: { is: 'refused', by: 'boundary' },
@@ -35,7 +36,12 @@ export function decideRequest(request: Request): RequestDecision {
   }
   const granted = grantedTo(request);
   if (typeof granted === 'string') {
-    return new RequestDecision('deny', granted, request, REFUSED[granted]);
+    return new RequestDecision(
+      'deny',
+      granted === 'own-policies' ? 'implicit-deny' : granted,
+      request,
+      REFUSED[granted],
+    );
   }
   if (granted.truth === TRUE && denial.truth !== UNKNOWN) {
     return new RequestDecision('allow', 'allowed', request, {

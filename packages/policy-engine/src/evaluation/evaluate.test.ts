@@ -126,6 +126,16 @@ describe('evaluate refuses', () => {
       'resourceAccount',
     ],
     [
+      'a resource of no account',
+      {
+        action: 'iam:GetRole',
+        resource: 'arn:aws:iam::12:role/x',
+        resourceAccount: undefined,
+      },
+      'malformed-account',
+      'resource',
+    ],
+    [
       'a bucket whose owner nobody knows',
       { principal: { kind: 'anonymous' }, resourceAccount: undefined },
       'unknown-resource-account',
@@ -237,6 +247,15 @@ describe('evaluate takes as owner of the resource', () => {
       OTHER,
     ],
     ['else the account of the principal', { resourceAccount: undefined }, OWN],
+    [
+      'the account of the principal for a policy of AWS',
+      {
+        resource: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
+        action: 'iam:GetPolicy',
+        resourceAccount: undefined,
+      },
+      OWN,
+    ],
   ])('%s', (_, over, expected) => {
     const denied = evaluate(
       { ...request, ...over },

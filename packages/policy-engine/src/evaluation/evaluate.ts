@@ -1,3 +1,4 @@
+import { isAccountId } from '../arn';
 import type { AccessRequest } from '../request/AccessRequest';
 import { actionOf } from '../request/Action';
 import type { ApplicablePolicies } from '../request/ApplicablePolicies';
@@ -39,7 +40,9 @@ export function evaluate(
     contextComplete: options.contextComplete,
   });
   const account =
-    request.resourceAccount ?? (arn?.accountId || caller.identity.accountId);
+    request.resourceAccount ??
+    accountOfArn(arn?.accountId) ??
+    caller.identity.accountId;
   if (account === undefined) {
     throw new InvalidRequestError(
       'unknown-resource-account',
@@ -56,4 +59,23 @@ export function evaluate(
     );
   }
   return decideRequest(new Request(caller, action, target)).toJSON();
+}
+
+/**
+ * The account that an ARN names, if it names one: S3's names none, and that of a policy of AWS's own names `aws`.
+ *
+ * @throws {@link InvalidRequestError} `malformed-account`
+ */
+function accountOfArn(accountId: string | undefined): string | undefined {
+  if (!accountId || accountId === 'aws') {
+    return undefined;
+  }
+  if (!isAccountId(accountId)) {
+    throw new InvalidRequestError(
+      'malformed-account',
+      'resource',
+      `"${accountId}" is not an account id`,
+    );
+  }
+  return accountId;
 }

@@ -78,6 +78,14 @@ function causeOf(request: Request, refusedBy: RefusedBy): string {
   switch (refusedBy) {
     case 'implicit-deny':
       return 'no policy allows it';
+    case 'own-policies':
+      return request.crossesAccounts
+        ? `the ${guardOf(request)} in account ${
+            request.target.resourceAccount
+          } allows it, but no policy of its own does, and both must`
+        : `the ${guardOf(
+            request,
+          )} leaves it to the policies of the account, and no policy of its own allows it`;
     case 'resource-policy':
       return `its own policies allow it, but no policy of the resource in account ${request.target.resourceAccount} does`;
     case 'trust-policy':
@@ -91,6 +99,10 @@ function causeOf(request: Request, refusedBy: RefusedBy): string {
     default:
       return unreachable(refusedBy);
   }
+}
+
+function guardOf({ action }: Request): string {
+  return KIND_NAMES[action.isAssumption ? 'trust' : 'resource'];
 }
 
 function refusal(request: Request): string {

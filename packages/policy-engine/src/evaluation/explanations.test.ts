@@ -130,6 +130,32 @@ describe('a decision about an object explains itself', () => {
     );
   });
 
+  it('when only the bucket of another account allows it', () => {
+    const { reason, explanation } = decide(
+      aRole(),
+      bucket(grantTo(roleArn('gha1'))),
+      OTHER,
+    );
+    expect([reason, explanation]).toEqual([
+      'implicit-deny',
+      `${roleArn('gha1')} may not do ${onObject}: ` +
+        `the bucket policy in account ${OTHER} allows it, but no policy of its own does, and both must.`,
+    ]);
+  });
+
+  it('when the bucket policy names no more than the account', () => {
+    const { reason, explanation } = decide(
+      aRole(),
+      bucket(grantTo(rootArn())),
+      OWN,
+    );
+    expect([reason, explanation]).toEqual([
+      'implicit-deny',
+      `${roleArn('gha1')} may not do ${onObject}: ` +
+        'the bucket policy leaves it to the policies of the account, and no policy of its own allows it.',
+    ]);
+  });
+
   it('in the middle of an open question', () => {
     const open = (...keys: string[]) =>
       statement({
@@ -197,6 +223,13 @@ describe('a decision about a role explains itself', () => {
       )} may do sts:AssumeRole on ${TARGET}: statement 0 (Own) of trust policy trust allows it.`,
     ],
     [
+      {},
+      trust({ Principal: { AWS: rootArn() } }),
+      'implicit-deny',
+      `${roleArn('gha1')} may not do sts:AssumeRole on ${TARGET}: ` +
+        'the trust policy leaves it to the policies of the account, and no policy of its own allows it.',
+    ],
+    [
       { principal: ROOT },
       trust({ Principal: { AWS: rootArn() } }),
       'implicit-deny',
@@ -229,6 +262,14 @@ describe('a decision about a role explains itself', () => {
       {},
       'implicit-deny',
       'an anonymous caller may not do sts:AssumeRole, which must be signed.',
+    ],
+    [
+      { action: 'sts:GetSessionToken', resource: '*' },
+      {},
+      'implicit-deny',
+      `${roleArn(
+        'gha1',
+      )} may not do sts:GetSessionToken, which needs the long-term credentials of a user.`,
     ],
     [
       { action: 'sts:GetCallerIdentity', resource: '*' },

@@ -6,11 +6,10 @@ import { isAboutAccess, waysOfNaming } from './applies';
 import type { DecisionReason } from './Decision';
 import { allOf, anyOf, Grant } from './Grant';
 
-/** What to blame when nothing is granted. */
-export type RefusedBy = Exclude<
-  DecisionReason,
-  'allowed' | 'explicit-deny' | 'missing-context'
->;
+/** What to blame when nothing is granted: `own-policies` when the resource's policy does not suffice alone. */
+export type RefusedBy =
+  | Exclude<DecisionReason, 'allowed' | 'explicit-deny' | 'missing-context'>
+  | 'own-policies';
 
 /** By the policy on the resource, according to how it names the caller. */
 interface Named {
@@ -85,8 +84,11 @@ function missingGrant(
   identity: Grant,
   named: Named,
 ): RefusedBy {
+  if (anyWay(named).truth !== FALSE) {
+    return 'own-policies';
+  }
   if (action.isAssumption) {
-    return anyWay(named).truth === FALSE ? 'trust-policy' : 'implicit-deny';
+    return 'trust-policy';
   }
   return crossesAccounts && identity.truth !== FALSE
     ? 'resource-policy'

@@ -1,3 +1,4 @@
+import type { PrincipalIdentity } from '../request/PrincipalIdentity';
 import type { Request } from '../request/Request';
 import type { Decision } from './Decision';
 import { nameCaller } from './explain';
@@ -48,6 +49,14 @@ const MUST_BE_SIGNED: Rule = {
     }, which must be signed.`,
 };
 
+const NEEDS_LONG_TERM_CREDENTIALS: Rule = {
+  verdict: 'deny',
+  explain: request =>
+    `${callerOf(request)} may not do ${
+      request.action.asked
+    }, which needs the long-term credentials of a user.`,
+};
+
 const NEEDS_NO_PERMISSION: Rule = {
   verdict: 'allow',
   explain: request =>
@@ -60,6 +69,8 @@ const NEEDS_NO_PERMISSION: Rule = {
  * The requests on which policies have no say.
  *
  * - `sts:GetCallerIdentity` needs no permission and cannot be denied. (AWS: "GetCallerIdentity")
+ * - `sts:GetSessionToken` neither; but it, and `sts:GetFederationToken`, are for users, the root user included, and not for
+ *   who has a session already. (AWS: "Permissions for GetSessionToken", "Compare AWS STS credentials")
  * - A token is good for assuming a role with it, and for nothing else. (AWS: "AssumeRoleWithWebIdentity")
  * - An assertion of a SAML provider is good for AssumeRoleWithSAML, any other token for AssumeRoleWithWebIdentity.
  *   (AWS: "AssumeRoleWithSAML")
@@ -85,9 +96,26 @@ export function ruleFor({ caller, action }: Request): Rule | undefined {
   if (kind === 'anonymous' && action.service !== 's3') {
     return MUST_BE_SIGNED;
   }
-  return action.text === 'sts:getcalleridentity'
-    ? NEEDS_NO_PERMISSION
-    : undefined;
+  if (FOR_USERS.has(action.text) && hasSession(caller.identity)) {
+    return NEEDS_LONG_TERM_CREDENTIALS;
+  }
+  return WITHOUT_PERMISSION.has(action.text) ? NEEDS_NO_PERMISSION : undefined;
+}
+
+const FOR_USERS: ReadonlySet<string> = new Set([
+  'sts:getsessiontoken',
+  'sts:getfederationtoken',
+]);
+
+const WITHOUT_PERMISSION: ReadonlySet<string> = new Set([
+  'sts:getcalleridentity',
+  'sts:getsessiontoken',
+]);
+
+function hasSession({ kind, federatedName }: PrincipalIdentity): boolean {
+  return (
+    kind === 'role' || kind === 'assumed-role' || federatedName !== undefined
+  );
 }
 
 function callerOf(request: Request): string {

@@ -272,6 +272,49 @@ describe('AWS: "GetCallerIdentity" in the Security Token Service API Reference',
   });
 });
 
+describe('AWS: "Permissions for GetSessionToken" and "Compare AWS STS credentials"', () => {
+  const asks = (
+    action: string,
+    principal: Principal,
+    effect: 'Allow' | 'Deny',
+  ) =>
+    ask(
+      { principal, action, resource: '*', resourceAccount: OWN },
+      {
+        identity: [
+          policy('identity', statement({ Effect: effect, Action: '*' })),
+        ],
+      },
+    ).verdict;
+  const federated = {
+    kind: 'user',
+    arn: `arn:aws:sts::${OWN}:federated-user/ann`,
+  } as const;
+  const root = { kind: 'root', accountId: OWN } as const;
+
+  it.each<[string, Principal, allowed: string, denied: string]>([
+    ['sts:GetSessionToken', aUser(), 'allow', 'allow'],
+    ['sts:GetSessionToken', root, 'allow', 'allow'],
+    ['STS:getSessionToken', aRole(), 'deny', 'deny'],
+    ['sts:GetSessionToken', aSession(), 'deny', 'deny'],
+    ['sts:GetSessionToken', federated, 'deny', 'deny'],
+    ['sts:GetFederationToken', aUser(), 'allow', 'deny'],
+    ['sts:GetFederationToken', aRole(), 'deny', 'deny'],
+    ['sts:GetFederationToken', aSession(), 'deny', 'deny'],
+    ['sts:GetFederationToken', federated, 'deny', 'deny'],
+    ['sts:GetFederationToken', { kind: 'anonymous' }, 'deny', 'deny'],
+    ['sts:GetSessionToken', { kind: 'anonymous' }, 'deny', 'deny'],
+  ])(
+    '%s of %j: %s when policies allow it, %s when they deny it',
+    (action, principal, allowed, denied) => {
+      expect([
+        asks(action, principal, 'Allow'),
+        asks(action, principal, 'Deny'),
+      ]).toEqual([allowed, denied]);
+    },
+  );
+});
+
 describe('a role whose session name does not matter', () => {
   const named = { Principal: { AWS: sessionArn('gha1', 'spark') } };
 

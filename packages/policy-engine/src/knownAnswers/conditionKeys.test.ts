@@ -124,6 +124,38 @@ describe('AWS: "Conditions with multiple context keys or values"', () => {
   });
 });
 
+describe('AWS STS: "Tag", the names of tags', () => {
+  it.each<ConditionRow>([
+    [
+      { StringEquals: { 'aws:PrincipalTag/Cost Center': '1' } },
+      { 'aws:PrincipalTag/Cost Center': '1' },
+      true,
+    ],
+    [
+      { StringEquals: { 'aws:PrincipalTag/Cost Center': '1' } },
+      { 'aws:PrincipalTag/Cost': '1' },
+      false,
+    ],
+    [
+      { StringLike: { 's3:ExistingObjectTag/équipe': 'd*' } },
+      { 's3:existingobjecttag/équipe': 'data' },
+      true,
+    ],
+    [
+      {
+        StringEquals: {
+          's3:prefix':
+            "${aws:PrincipalTag/Cost Center}/${aws:PrincipalTag/équipe, 'x'}",
+        },
+      },
+      { 's3:prefix': '1/x', 'aws:PrincipalTag/Cost Center': '1' },
+      true,
+    ],
+  ])('%j with %j: %s', (condition, context, holds) => {
+    expect(holdsUnder(condition, context)).toBe(holds);
+  });
+});
+
 describe('AWS: "AWS global condition context keys", keys that follow from principal and resource', () => {
   it.each<ConditionRow>([
     [

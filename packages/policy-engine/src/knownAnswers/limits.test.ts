@@ -152,6 +152,46 @@ describe('AWS: "Policies and permissions in IAM", session policies', () => {
       'implicit-deny',
     ],
     [
+      'they limit a bucket policy that names the user whose session it is',
+      aUser(),
+      { ...bucket(grantTo(userArn('ann'))), ...session(allowOther) },
+      'session-policy',
+    ],
+    [
+      'so does the boundary of that user then',
+      aUser(),
+      {
+        ...bucket(grantTo(userArn('ann'))),
+        ...session(allow),
+        ...boundary(allowOther),
+      },
+      'boundary',
+    ],
+    [
+      'a bucket policy that names the user is allowed where they allow',
+      aUser(),
+      { ...bucket(grantTo(userArn('ann'))), ...session(allow) },
+      'allowed',
+    ],
+    [
+      'a bucket policy that names the federated user is added to them',
+      {
+        kind: 'user',
+        arn: `arn:aws:sts::${OWN}:federated-user/ann`,
+      },
+      {
+        ...bucket(grantTo(`arn:aws:sts::${OWN}:federated-user/ann`)),
+        ...session(allowOther),
+      },
+      'allowed',
+    ],
+    [
+      'everybody is let in beside them',
+      aUser(),
+      { ...bucket(grantTo('*')), ...session(allowOther) },
+      'allowed',
+    ],
+    [
       'a deny in them binds the named session',
       aSession(),
       { ...bucket(grantTo(sessionArn('gha1', 'spark'))), ...session(deny) },
@@ -206,6 +246,38 @@ describe('AWS: "Service control policies (SCPs)"', () => {
       aRole(),
       { ...identity(allow), ...scp(allow, deny) },
       'explicit-deny',
+    ],
+    ...[allowOther, deny].flatMap((level): LogicRow[] => [
+      [
+        'they do not apply to roles that are linked to a service',
+        aRole('aws-service-role/es.amazonaws.com/AWSServiceRoleForES'),
+        { ...identity(allow), ...scp(level) },
+        'allowed',
+      ],
+      [
+        'nor to their sessions',
+        {
+          kind: 'assumed-role',
+          arn: sessionArn('AWSServiceRoleForES', 's'),
+          roleArn: roleArn(
+            'aws-service-role/es.amazonaws.com/AWSServiceRoleForES',
+          ),
+        },
+        { ...identity(allow), ...scp(level) },
+        'allowed',
+      ],
+    ]),
+    [
+      'a role of another path is no such role',
+      aRole('team/aws-service-role/es'),
+      { ...identity(allow), ...scp(allowOther) },
+      'scp',
+    ],
+    [
+      'a boundary does limit such a role',
+      aRole('aws-service-role/es.amazonaws.com/AWSServiceRoleForES'),
+      { ...identity(allow), ...scp(allow), ...boundary(allowOther) },
+      'boundary',
     ],
     [
       'they do not apply to anonymous callers',

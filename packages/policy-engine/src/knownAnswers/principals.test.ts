@@ -39,25 +39,41 @@ describe('AWS: "AWS JSON policy elements: NotPrincipal"', () => {
       { contextComplete: true },
     ).verdict;
 
-  it.each<
-    [what: string, Principal, string[], 'allow' | 'deny' | 'conditional']
-  >([
+  it.each<[what: string, Principal, string[], 'allow' | 'deny']>([
     ['a user with its account', aUser(), [userArn('ann'), rootArn()], 'allow'],
     ['a user without its account', aUser(), [userArn('ann')], 'deny'],
     ['the account without the user', aUser(), [rootArn()], 'deny'],
     ['a role with its account', aRole(), [roleArn('gha1'), OWN], 'allow'],
     ['another role', aRole(), [roleArn('gha2'), OWN], 'deny'],
     [
-      'a session with its account',
+      'a session with its role and its account',
       aSession(),
-      [sessionArn('gha1', 'spark'), OWN],
+      [sessionArn('gha1', 'spark'), roleArn('gha1'), OWN],
       'allow',
     ],
     [
-      'one session of the role',
+      'no other session of the role',
+      aSession('gha1', 'other'),
+      [sessionArn('gha1', 'spark'), roleArn('gha1'), OWN],
+      'deny',
+    ],
+    [
+      'no session by its role and account',
+      aSession(),
+      [roleArn('gha1'), OWN],
+      'deny',
+    ],
+    [
+      'no session without its role',
+      aSession(),
+      [sessionArn('gha1', 'spark'), OWN],
+      'deny',
+    ],
+    [
+      'no role by one of its sessions',
       aRole(),
       [sessionArn('gha1', 'spark'), OWN],
-      'conditional',
+      'deny',
     ],
     [
       'another account',

@@ -1,4 +1,4 @@
-import { AccessRequest } from '..';
+import { AccessRequest, Principal } from '..';
 import { conditionsHold } from './naiveConditions';
 import { contextOf, NaiveContext } from './naiveContext';
 import { matches, coversResource, readPattern } from './naivePattern';
@@ -17,6 +17,8 @@ export class Question {
 
   constructor(
     private readonly request: AccessRequest,
+    /** The caller before a session was thought of: who is excepted is asked for it. */
+    private readonly asked: Principal,
     private readonly hasBoundary: boolean,
   ) {
     this.context = contextOf(request);
@@ -62,7 +64,7 @@ export class Question {
   private isAboutCaller(statement: RawStatement): boolean {
     const { principal } = this.request;
     if (statement.NotPrincipal !== undefined) {
-      return !isExempt(statement.NotPrincipal, principal, this.hasBoundary);
+      return !isExempt(statement.NotPrincipal, this.asked, this.hasBoundary);
     }
     return (
       statement.Principal === undefined ||

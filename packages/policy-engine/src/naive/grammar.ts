@@ -8,7 +8,7 @@ const word = '[\\w+=,.@-]+';
 /** The texts that each element may hold. Source: "Grammar of the IAM JSON policy language", and the page of each element. */
 export const TEXTS = {
   action: whole(`[*]|(?:[*]|${name}):[A-Za-z0-9*?]+`),
-  key: whole('[^\\s:]+:\\S+'),
+  key: whole('[^\\s:]+:\\S+|[^\\s:]+:[^\\s/]+/[\\p{L}\\p{Z}\\p{N}_.:/=+@-]+'),
   AWS: whole(
     [
       '[*]',
@@ -36,7 +36,10 @@ export const TEXTS = {
 } as const;
 
 const RESOURCE = whole('arn:[a-z0-9*?-]+:[a-z0-9-]+:[^:]*:[^:]*:[^]+');
-const VARIABLE = whole("[*?$]|[\\w.:/=+@-]*:[\\w.:/=+@-]*(?:,\\s*'[^']*')?");
+const TAG = '[\\p{L}\\p{Z}\\p{N}_.:/=+@-]*[\\p{L}\\p{N}_.:/=+@-]';
+const VARIABLE = whole(
+  `[*?$]|(?=[^,]*:)(?!/)[A-Za-z0-9_.:=+@-]+(?:/(?:${TAG})?)?(?:,\\s*'[^']*')?`,
+);
 
 /** Whether a resource is one, with variables in its last part only. */
 export function isResource(text: string, hasVariables: boolean): boolean {
@@ -97,7 +100,10 @@ export function isValue(
 
 function isDate(text: string): boolean {
   if (/^\d{1,12}$/.test(text)) {
-    return true;
+    return text.length !== 4;
+  }
+  if (/^\d{4}-\d\d$/.test(text)) {
+    return isDate(`${text}-01`);
   }
   const [, day = '', time = 'T00:00', zone = 'Z'] =
     /^(\d{4}-\d\d-\d\d)(?:(T\d\d:\d\d(?::\d\d(?:[.]\d{1,9})?)?)(Z|[+-]\d\d:\d\d))?$/.exec(
@@ -145,5 +151,5 @@ function isIPv6(text: string): boolean {
 }
 
 function whole(source: string): RegExp {
-  return new RegExp(`^(?:${source})$`);
+  return new RegExp(`^(?:${source})$`, 'u');
 }

@@ -19,9 +19,10 @@ export function accountOf(principal: Principal): string | undefined {
 
 /** Account that owns the resource of the request. */
 export function resourceAccountOf(request: AccessRequest): string | undefined {
+  const named = request.resource.split(':')[4];
   return (
     request.resourceAccount ||
-    request.resource.split(':')[4] ||
+    (named === 'aws' ? '' : named) ||
     accountOf(request.principal)
   );
 }

@@ -23,14 +23,16 @@ export function naiveDecide(
 ): NaiveVerdict {
   const verdicts = new Set(
     sessionsOf(request.principal, policies).map(principal =>
-      isAllowed({ ...request, principal }, policies) ? 'allow' : 'deny',
+      isAllowed({ ...request, principal }, policies, request.principal)
+        ? 'allow'
+        : 'deny',
     ),
   );
   const [verdict = 'deny', another] = verdicts;
   return another === undefined ? verdict : 'depends';
 }
 
-/** The caller; for a role of whose session nothing is said, each session that the policy on the resource tells apart. */
+/** The caller; for a role of whose session nothing is said, also each session that the policy on the resource tells apart. */
 export function sessionsOf(
   principal: Principal,
   { resource }: RawPolicies,
@@ -43,14 +45,22 @@ export function sessionsOf(
   const named = JSON.stringify(resource ?? '')
     .split('"')
     .filter(text => text.replace(/^arn:[^:]+:/, '').startsWith(prefix));
-  return [`arn:aws:${prefix}any`, ...named].map(arn => ({
-    kind: 'assumed-role',
-    arn,
-    roleArn: principal.arn,
-  }));
+  return [
+    principal,
+    ...named.map(arn => ({
+      kind: 'assumed-role' as const,
+      arn,
+      roleArn: principal.arn,
+    })),
+  ];
 }
 
-function isAllowed(request: AccessRequest, policies: RawPolicies): boolean {
+/** @param asked - the caller before a session was thought of */
+function isAllowed(
+  request: AccessRequest,
+  policies: RawPolicies,
+  asked: Principal,
+): boolean {
   const { principal } = request;
   const action = request.action.toLowerCase();
   if (action === 'sts:getcalleridentity') {
@@ -59,13 +69,20 @@ function isAllowed(request: AccessRequest, policies: RawPolicies): boolean {
   if (!canAsk(principal, action)) {
     return false;
   }
+  if (FOR_USERS.includes(action) && !isUser(principal)) {
+    return false;
+  }
+  if (action === 'sts:getsessiontoken') {
+    return true;
+  }
 
-  const asks = new Question(request, policies.boundary !== undefined);
+  const scp = isServiceLinked(principal) ? [] : policies.scp ?? [];
+  const asks = new Question(request, asked, policies.boundary !== undefined);
   const everything = [
     ...(policies.identity ?? []),
     ...(policies.boundary ?? []),
     ...(policies.session ?? []),
-    ...(policies.scp ?? []).flat(),
+    ...scp.flat(),
     ...(policies.resource && !ownsBucketPolicy(request)
       ? [policies.resource]
       : []),
@@ -76,7 +93,7 @@ function isAllowed(request: AccessRequest, policies: RawPolicies): boolean {
 
   const allows = (list: readonly RawPolicy[]) =>
     list.some(policy => asks.isAnswered('Allow', policy));
-  const organisationAllows = (policies.scp ?? []).every(allows);
+  const organisationAllows = scp.every(allows);
   const limitsAllow =
     (policies.boundary === undefined || allows(policies.boundary)) &&
     (policies.session === undefined || allows(policies.session));
@@ -96,10 +113,14 @@ function isAllowed(request: AccessRequest, policies: RawPolicies): boolean {
   if (account !== resourceAccountOf(request)) {
     return granted.size > 0 && identityAllows && limitsAllow;
   }
-  if (granted.has('itself') || granted.has('everybody')) {
+  const isSessionOfUser =
+    policies.session !== undefined &&
+    principal.kind === 'user' &&
+    principal.arn.includes(':user/');
+  if (granted.has('everybody') || (granted.has('itself') && !isSessionOfUser)) {
     return true;
   }
-  if (granted.has('role')) {
+  if (granted.has('role') || granted.has('itself')) {
     return limitsAllow;
   }
   if (
@@ -132,6 +153,25 @@ function canAsk(principal: Principal, action: string): boolean {
     default:
       return !WITH_TOKEN.includes(action);
   }
+}
+
+const FOR_USERS = ['sts:getsessiontoken', 'sts:getfederationtoken'];
+
+/** Whether the caller has no session of a role or of a federated user. Source: "Compare AWS STS credentials". */
+function isUser(principal: Principal): boolean {
+  return (
+    !['role', 'assumed-role'].includes(principal.kind) &&
+    !('arn' in principal && principal.arn.includes(':federated-user/'))
+  );
+}
+
+/** Source: "Service control policies", tasks and entities not restricted by SCPs. */
+function isServiceLinked(principal: Principal): boolean {
+  const arn =
+    principal.kind === 'assumed-role'
+      ? principal.roleArn
+      : 'arn' in principal && principal.arn;
+  return String(arn).includes(':role/aws-service-role/');
 }
 
 /** Whether the root user of the owner asks for the bucket's policy, which no bucket policy denies. Source: "PutBucketPolicy". */

@@ -70,10 +70,10 @@ function isRootOf(arn: string, account: string | undefined): boolean {
 }
 
 /**
- * Whether a list of those who are not denied holds the caller: with its account, and beside that the user, the role or the
- * session. Who has a permissions boundary is never held.
+ * Whether a list of those who are not denied holds the caller: with its account, and beside that the user or the role; of a
+ * session its role and itself. Who has a permissions boundary is never held.
  *
- * Source: "AWS JSON policy elements: NotPrincipal": the account is looked at first, then the role or user.
+ * Source: "AWS JSON policy elements: NotPrincipal": the account is looked at first, then the role, then the session.
  */
 export function isExempt(
   principals: RawPrincipals,
@@ -86,12 +86,15 @@ export function isExempt(
   }
   switch (caller.kind) {
     case 'user':
+      return !hasBoundary && names.has('account') && names.has('itself');
     case 'role':
+      return !hasBoundary && names.has('account') && names.has('role');
     case 'assumed-role':
       return (
         !hasBoundary &&
         names.has('account') &&
-        (names.has('itself') || names.has('role'))
+        names.has('role') &&
+        names.has('itself')
       );
     default:
       return names.has('itself');

@@ -40,6 +40,10 @@ export const CALLERS: readonly Principal[] = [
   aUser('ann', OTHER),
   { kind: 'user', arn: `arn:aws:iam::${OWN}:user/team/bob` },
   { kind: 'user', arn: `arn:aws:sts::${OWN}:federated-user/ann` },
+  {
+    kind: 'role',
+    arn: roleArn('aws-service-role/es.amazonaws.com/AWSServiceRoleForES'),
+  },
   { kind: 'root', accountId: OWN },
   { kind: 'root', accountId: OTHER },
   { kind: 'service', service: 'pods.eks.amazonaws.com' },
@@ -63,6 +67,8 @@ const BUCKET_ACTIONS = ['s3:ListBucket', 's3:PutBucketPolicy', 's3:ListBucket'];
 const ROLE_ACTIONS = ['iam:PassRole', 'iam:UpdateAssumeRolePolicy'];
 const WITHOUT_RESOURCE = [
   { action: 'sts:GetCallerIdentity', resource: '*' },
+  { action: 'sts:GetSessionToken', resource: '*' },
+  { action: 'sts:GetFederationToken', resource: '*' },
   { action: 's3:ListAllMyBuckets', resource: '*' },
 ];
 const ROLES = [

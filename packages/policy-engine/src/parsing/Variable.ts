@@ -8,7 +8,9 @@ export interface Variable {
   readonly fallback?: string;
 }
 
-const VARIABLE = /^([A-Za-z0-9_.:/=+@-]+?)(?:,\s*'([^']*)')?$/;
+/** The name of a tag, behind a slash, may hold letters of any script and spaces. (AWS STS: "Tag".) */
+const VARIABLE =
+  /^([A-Za-z0-9_.:=+@-]+(?:\/[\p{L}\p{Z}\p{N}_.:/=+@-]*)?(?<!\p{Z}))(?:,\s*'([^']*)')?$/u;
 
 /** What stands for itself between `${` and `}`. */
 const ESCAPES: ReadonlySet<string> = new Set(['*', '?', '$']);

@@ -29,6 +29,7 @@ export class Caller implements PreparedCaller {
   readonly contextComplete: boolean;
   readonly identity: PrincipalIdentity;
   readonly hasBoundary: boolean;
+  readonly hasSessionPolicy: boolean;
   readonly allows: CallerAllows;
   readonly denies: Statements;
   /** In which a root user is named. */
@@ -46,10 +47,12 @@ export class Caller implements PreparedCaller {
     this.identity = identifyPrincipal(this.principal, partition);
     this.#known = deriveContext(this.identity, this.context);
     checkKinds(this.policies);
-    // Services, tokens and anonymous callers have no policies of their own.
-    const { identity, boundary, session, scp } =
-      this.identity.accountId === undefined ? NO_POLICIES : this.policies;
+    const { identity, boundary, session, scp } = policiesOf(
+      this.identity,
+      this.policies,
+    );
     this.hasBoundary = boundary !== undefined;
+    this.hasSessionPolicy = session !== undefined;
     this.allows = {
       identity: withEffect('Allow', identity ?? []),
       boundary: boundary && withEffect('Allow', boundary),
@@ -86,6 +89,27 @@ export class Caller implements PreparedCaller {
     }
     return this.#inOtherPartition;
   }
+}
+
+const SERVICE_LINKED_ROLE = /^arn:[^:]*:iam::[^:]*:role\/aws-service-role\//;
+
+/**
+ * The policies that count for a caller. Services, tokens and anonymous callers have none of their own; what a role does that
+ * is linked to a service no service control policy limits. (AWS: "Service control policies", tasks and entities not
+ * restricted by SCPs.)
+ */
+function policiesOf(
+  { accountId, arn }: PrincipalIdentity,
+  policies: CallerPolicies,
+): CallerPolicies {
+  if (accountId === undefined) {
+    return NO_POLICIES;
+  }
+  if (policies.scp && arn && SERVICE_LINKED_ROLE.test(arn)) {
+    const { scp: _, ...others } = policies;
+    return others;
+  }
+  return policies;
 }
 
 function withEffect(

@@ -1,0 +1,45 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { summarize } from './judge.mjs';
+import { toMarkdown } from './toMarkdown.mjs';
+
+const LIST = new URL('equivalent.json', import.meta.url);
+const DOCUMENT = new URL('../MUTATIONS.md', import.meta.url);
+
+/** Of the faults that change an answer, tests must find this share. */
+const REQUIRED = 0.95;
+
+/**
+ * Tells faults that no test found and that change an answer from those that `equivalent.json` says change none, and why. Fails
+ * when tests find too few of the former. With `UPDATE_MUTATIONS=1` it writes what it measured to MUTATIONS.md.
+ */
+export class JudgingReporter {
+  onMutationTestReportReady(report) {
+    const list = JSON.parse(readFileSync(LIST, 'utf8'));
+    const summary = summarize(report, list);
+    const { open, stale, all, score } = summary;
+    for (const { file, number, ...mutant } of open) {
+      console.log(
+        `Not found, and not listed in equivalent.json: ${file}:${number}: ${JSON.stringify(mutant)}`,
+      );
+    }
+    for (const { file, ...mutant } of stale) {
+      console.log(
+        `Listed in equivalent.json, but found or gone: ${file}: ${JSON.stringify(mutant)}`,
+      );
+    }
+    console.log(
+      `${all.planted} faults planted, ${all.found} found (${all.byTime} by not ending), ${all.equivalent} change no answer, ${all.open} not found: ${percent(score)} of those that change an answer are found.`,
+    );
+    if (score < REQUIRED) {
+      console.log(`At least ${percent(REQUIRED)} are wanted.`);
+      process.exitCode = 1;
+    }
+    if (process.env.UPDATE_MUTATIONS) {
+      writeFileSync(DOCUMENT, toMarkdown(summary));
+    }
+  }
+}
+
+function percent(share) {
+  return `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
+}

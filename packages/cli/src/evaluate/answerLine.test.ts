@@ -97,6 +97,40 @@ describe('answerLine', () => {
     ).toMatchObject(expected);
   });
 
+  it('takes null for what is not there', () => {
+    const nothing = Object.fromEntries(
+      ['resource', 'boundary', 'session', 'scp'].map(name => [name, null]),
+    );
+    expect(
+      ask({
+        id: 1,
+        request: request({ context: null, resourceAccount: null }),
+        policies: { identity: [document()], ...nothing },
+      }),
+    ).toMatchObject({ verdict: 'allow' });
+    expect(ask({ id: 1, request: request(), policies: null })).toMatchObject({
+      reason: 'implicit-deny',
+    });
+  });
+
+  it('knows tags by names with spaces', () => {
+    expect(
+      ask({
+        id: 1,
+        request: request({ context: { 'aws:PrincipalTag/Cost Center': '1' } }),
+        policies: {
+          identity: [
+            document({
+              Condition: {
+                StringEquals: { 'aws:PrincipalTag/Cost Center': '1' },
+              },
+            }),
+          ],
+        },
+      }),
+    ).toMatchObject({ verdict: 'allow' });
+  });
+
   it('denies when there are no policies at all', () => {
     expect(ask({ id: 1, request: request() })).toMatchObject({
       verdict: 'deny',
@@ -259,7 +293,9 @@ describe('answerLine, the principal', () => {
     ],
     [{ service: ['a.b'] }, 'invalid-type', 'request.principal.service'],
     [{ user: 'ann' }, 'unknown-member', 'request.principal.user'],
-    [null, 'invalid-type', 'request.principal'],
+    [null, 'missing-member', 'request.principal'],
+    [7, 'invalid-type', 'request.principal'],
+    [[ROLE], 'invalid-type', 'request.principal'],
   ])('is refused: %j', (principal, code, path) => {
     expect(ask({ id: 1, request: request({ principal }) })).toMatchObject({
       id: 1,
@@ -383,7 +419,21 @@ describe('answerLine, what is not understood', () => {
     ['a list', '[]', null, 'invalid-type', ''],
     ['null', 'null', null, 'invalid-type', ''],
     ['two values', `${valid} ${valid}`, null, 'invalid-json', ''],
-    ['a member twice', '{"id": 7, "id": 8}', null, 'duplicate-key', ''],
+    ['an id twice', '{"id": 7, "id": 8}', null, 'duplicate-key', 'id'],
+    [
+      'a member twice',
+      '{"id": 7, "request": {"action": "a:b", "action": "a:c"}}',
+      7,
+      'duplicate-key',
+      'request.action',
+    ],
+    [
+      'an element of a policy twice',
+      '{"id": 7, "policies": {"identity": [{}, {"Statement": [{"Effect": "Deny", "Effect": "Allow"}]}]}}',
+      7,
+      'duplicate-key',
+      'policies.identity[1].Statement[0].Effect',
+    ],
     ['a mark within the line', ` \uFEFF${valid}`, null, 'invalid-json', ''],
     ['no id', '{"request": {}}', null, 'missing-member', 'id'],
     ['an object as id', '{"id": {}}', null, 'invalid-id', 'id'],
@@ -449,10 +499,10 @@ describe('answerLine, what is not understood', () => {
       'policies.identity',
     ],
     [
-      'null in place of a document',
-      { ...JSON.parse(valid), policies: { resource: null } },
+      'null in a list of documents',
+      { ...JSON.parse(valid), policies: { identity: [null] } },
       'invalid-type',
-      'policies.resource',
+      'policies.identity[0]',
     ],
     [
       'a document as text',

@@ -4,6 +4,7 @@ import { decideEvaluation } from './decideEvaluation';
 import type { InputLine } from './InputLines';
 import { LineError } from './LineError';
 import { describe, isObject, membersOf, required } from './members';
+import { withoutPath } from './withoutPath';
 import { readEvaluation } from './readEvaluation';
 
 const MEMBERS = ['id', 'request', 'policies'];
@@ -18,8 +19,13 @@ type LineId = string | number | null;
 export function answerLine(line: InputLine): string {
   let id: LineId = null;
   try {
-    const value = parseLine(line);
-    id = readId(value);
+    const { value, problem } = parseLine(line);
+    if (problem?.path !== 'id') {
+      id = readId(value);
+    }
+    if (problem) {
+      throw problem;
+    }
     const members = membersOf(value, '', MEMBERS);
     const { verdict, reason, decidedBy, explanation } = decideEvaluation(
       readEvaluation(members),
@@ -40,7 +46,13 @@ export function answerLine(line: InputLine): string {
   }
 }
 
-function parseLine(line: InputLine): unknown {
+/** A line that names a member twice is read nevertheless, so that the error says which line it is about. */
+interface ParsedLine {
+  readonly value: unknown;
+  readonly problem?: LineError;
+}
+
+function parseLine(line: InputLine): ParsedLine {
   if (line.kind === 'too-long') {
     throw new LineError(
       'line-too-long',
@@ -60,16 +72,20 @@ function parseLine(line: InputLine): unknown {
     );
   }
   try {
-    return parseJson(text);
+    return { value: parseJson(text) };
   } catch (error) {
-    if (error instanceof PolicyParseError) {
-      throw new LineError(
-        error.code,
-        error.path,
-        `${error.message.replace(/^The document/, 'The line')}.`,
-      );
+    if (!(error instanceof PolicyParseError)) {
+      throw error;
     }
-    throw error;
+    const problem = new LineError(
+      error.code,
+      error.path,
+      `${withoutPath(error).replace(/^The document/, 'The line')}.`,
+    );
+    if (error.code === 'invalid-json') {
+      throw problem;
+    }
+    return { value: JSON.parse(text), problem };
   }
 }
 

@@ -7,6 +7,7 @@ import {
 } from '@corridors/policy-engine';
 import { LineError } from './LineError';
 import type { Evaluation } from './readEvaluation';
+import { withoutPath } from './withoutPath';
 
 /** A decision that hangs on nothing. */
 export interface CertainDecision extends Decision {
@@ -55,7 +56,7 @@ function ask({ request, policies }: Evaluation): Decision {
       throw new LineError(
         error.code,
         `request.${error.path.replace(/^principal\..*/, 'principal')}`,
-        error.message.slice(error.path.length + 2),
+        withoutPath(error),
       );
     }
     throw error;

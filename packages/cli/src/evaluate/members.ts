@@ -1,6 +1,6 @@
 import { LineError } from './LineError';
 
-/** The members of an object of which each is known; any other is refused. */
+/** The members of an object of which each is known; any other is refused. One that is null is absent. */
 export function membersOf(
   value: unknown,
   path: string,
@@ -21,6 +21,9 @@ export function membersOf(
         join(path, name),
         `"${name}" is not known here. Known are ${known.join(', ')}.`,
       );
+    }
+    if (members.get(name) === null) {
+      members.delete(name);
     }
   }
   return members;

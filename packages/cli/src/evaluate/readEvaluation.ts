@@ -1,6 +1,7 @@
 import {
   compilePolicy,
   isAssumption,
+  isConditionKey,
   PolicyParseError,
   type AccessRequest,
   type ApplicablePolicies,
@@ -18,14 +19,13 @@ import {
   textOf,
 } from './members';
 import { readPrincipal } from './readPrincipal';
+import { withoutPath } from './withoutPath';
 
 /** A request with the policies that apply to it. */
 export interface Evaluation {
   readonly request: AccessRequest;
   readonly policies: ApplicablePolicies;
 }
-
-const CONTEXT_KEY = /^[^\s:]+:\S+$/;
 
 /**
  * Reads what a line asks, apart from its id.
@@ -81,7 +81,7 @@ function readContext(
     );
   }
   const context = Object.entries(value).map(([key, values]) => {
-    if (!CONTEXT_KEY.test(key)) {
+    if (!isConditionKey(key)) {
       throw new LineError(
         'malformed-context-key',
         join(path, key),
@@ -180,7 +180,7 @@ function compile(
       throw new LineError(
         error.code,
         join(path, error.path),
-        error.message.slice(error.path === '' ? 0 : error.path.length + 2),
+        withoutPath(error),
       );
     }
     throw error;

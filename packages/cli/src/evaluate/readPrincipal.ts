@@ -4,7 +4,7 @@ import {
   type Principal,
 } from '@corridors/policy-engine';
 import { LineError } from './LineError';
-import { membersOf, textOf } from './members';
+import { describe, isObject, membersOf, textOf } from './members';
 import { roleOfSession, type SessionArn } from './roleOfSession';
 
 const PATH = 'request.principal';
@@ -28,6 +28,13 @@ export interface SessionClues {
 export function readPrincipal(value: unknown, clues: SessionClues): Principal {
   if (typeof value === 'string') {
     return value === 'anonymous' ? { kind: 'anonymous' } : ofArn(value, clues);
+  }
+  if (!isObject(value)) {
+    throw new LineError(
+      'invalid-type',
+      PATH,
+      `Expected a text or an object, got ${describe(value)}. ${FORMS}`,
+    );
   }
   const members = membersOf(value, PATH, ['service', 'federated']);
   if (members.size !== 1) {

@@ -13,7 +13,7 @@ export function isAboutAccess(
   }
   const { resources, conditions } = statement;
   let truth: Truth = resources
-    ? resources.matches(request.target.resource, request)
+    ? resources.matches(request.resource, request)
     : TRUE;
   for (let i = 0; i < conditions.length && truth !== FALSE; i++) {
     truth = both(truth, conditions[i]?.holds(request) ?? TRUE);

@@ -16,6 +16,27 @@ function allows(granted: string, on: string, action: string, resource: string) {
   );
 }
 
+describe('AWS: "Writing IAM policies: grant access to user-specific folders", ListAllMyBuckets', () => {
+  it.each([
+    ['*', 'allow'],
+    ['arn:aws:s3:::*', 'allow'],
+    ['arn:*:s3:::*', 'allow'],
+    ['arn:aws:s3:::gha1-*', 'deny'],
+    ['arn:aws:s3:::*/*', 'deny'],
+    ['arn:aws-cn:s3:::*', 'deny'],
+  ])('is granted on %s: %s', (Resource, verdict) => {
+    const request = {
+      principal: aRole(),
+      action: 's3:ListAllMyBuckets',
+      resource: '*',
+    };
+    const identity = [policy('identity', statement({ Resource }))];
+    expect(
+      evaluate(request, { identity }, { contextComplete: true }).verdict,
+    ).toBe(verdict);
+  });
+});
+
 /** The action that guards each call, and the resource that it is asked for on. */
 describe('AWS: "Required permissions for Amazon S3 API operations"', () => {
   it.each<[call: string, action: string, resource: string]>([

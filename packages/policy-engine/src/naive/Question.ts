@@ -113,7 +113,13 @@ export class Question {
       context: this.context,
     });
     return (
-      places !== undefined && coversResource(places, this.request.resource)
+      places !== undefined &&
+      coversResource(
+        places,
+        this.request.action.toLowerCase() === 's3:listallmybuckets'
+          ? 'arn:aws:s3:::*'
+          : this.request.resource,
+      )
     );
   }
 }

@@ -21,38 +21,59 @@ export function parseJson(text: string): unknown {
   return value;
 }
 
-/** Expects valid JSON: only strings and brackets need to be told apart. */
+/** An object or a list that is being read. */
+interface Open {
+  /** Of an object, those that it named so far. */
+  readonly keys?: Set<string>;
+  /** Where its current member is: a name, or an index. */
+  at: string | number;
+}
+
+/** Expects valid JSON: only strings, brackets and the commas of lists need to be told apart. */
 function refuseDuplicateKeys(json: string): void {
-  const open: (Set<string> | undefined)[] = [];
+  const open: Open[] = [];
   let position = 0;
   while (position < json.length) {
     const character = json[position];
+    const inside = open[open.length - 1];
     if (character === '"') {
       const end = endOfString(json, position);
-      const keys = open[open.length - 1];
-      if (keys && isFollowedByColon(json, end)) {
+      if (inside?.keys && isFollowedByColon(json, end)) {
         const key = String(JSON.parse(json.slice(position, end)));
-        if (keys.has(key)) {
+        inside.at = key;
+        if (inside.keys.has(key)) {
           throw new PolicyParseError(
             'duplicate-key',
-            '',
-            `The document names "${key}" twice in one object`,
+            pathOf(open),
+            `"${key}" is named twice in one object`,
           );
         }
-        keys.add(key);
+        inside.keys.add(key);
       }
       position = end;
       continue;
     }
     if (character === '{') {
-      open.push(new Set());
+      open.push({ keys: new Set(), at: '' });
     } else if (character === '[') {
-      open.push(undefined);
+      open.push({ at: 0 });
     } else if (character === '}' || character === ']') {
       open.pop();
+    } else if (character === ',' && typeof inside?.at === 'number') {
+      inside.at++;
     }
     position++;
   }
+}
+
+/** `Statement[0].Effect`. */
+function pathOf(open: readonly Open[]): string {
+  return open.reduce((path, { at }) => {
+    if (typeof at === 'number') {
+      return `${path}[${at}]`;
+    }
+    return path === '' ? at : `${path}.${at}`;
+  }, '');
 }
 
 function endOfString(json: string, start: number): number {

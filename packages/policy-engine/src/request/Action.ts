@@ -60,6 +60,8 @@ export class Action {
   readonly isBesideAssuming: boolean;
   /** Whether a role's trust policy guards it. */
   readonly isAssumption: boolean;
+  /** Whether it lists the buckets of an account, which policies grant on `arn:aws:s3:::*` as well as on `*`. */
+  readonly listsBuckets: boolean;
   /** Whether it reads or rewrites the policy of a bucket. */
   readonly isBucketPolicyAction: boolean;
 
@@ -73,6 +75,7 @@ export class Action {
     this.isForSaml = text === 'sts:assumerolewithsaml';
     this.isBesideAssuming = isBesideAssuming(text);
     this.isAssumption = isAssumption(text);
+    this.listsBuckets = text === 's3:listallmybuckets';
     this.isBucketPolicyAction = isBucketPolicyAction(text);
   }
 }

@@ -9,6 +9,8 @@ export class Request implements RequestContext {
   readonly caller: Caller;
   readonly action: Action;
   readonly target: Target;
+  /** As statements name it. */
+  readonly resource: string;
   /** Of the policy on the target, as far as it has a say in the action. */
   readonly onTarget: TargetStatements;
 
@@ -16,6 +18,9 @@ export class Request implements RequestContext {
     this.caller = caller.inPartition(target.partition);
     this.action = action;
     this.target = target;
+    this.resource = action.listsBuckets
+      ? `arn:${target.partition}:s3:::*`
+      : target.resource;
     this.onTarget = target.statementsFor(action);
   }
 

@@ -20,8 +20,8 @@ export function addCheckCommand(program: Command, call: Call): void {
     )
     .argument('[folder]', 'holds environments and corridors', '.')
     .option(
-      '--base <ref or folder>',
-      'fail only on what this commit or folder does not have',
+      '--base <commit or ./folder>',
+      'fail only on what this commit does not have; a folder elsewhere begins with ./, ../ or /',
     )
     .addOption(
       new Option('--format <format>', 'how the report is written')

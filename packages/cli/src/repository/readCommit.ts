@@ -9,6 +9,7 @@ import {
   tooLarge,
   WAIVERS_FILE,
 } from './repository';
+import { resolveCommit } from './resolveCommit';
 import { runGit } from './runGit';
 
 interface TreeEntry {
@@ -63,24 +64,6 @@ export async function readCommit(
     }
   }
   return { files, problems };
-}
-
-async function resolveCommit(folder: string, ref: string): Promise<string> {
-  try {
-    const commit = await runGit(folder, [
-      'rev-parse',
-      '--verify',
-      '--quiet',
-      '--end-of-options',
-      `${ref}^{commit}`,
-    ]);
-    return commit.toString('utf8').trim();
-  } catch (error) {
-    const why = error instanceof Error ? ` (${error.message})` : '';
-    throw new CommandError(
-      `--base: "${ref}" is neither a folder nor a commit of the clone at ${folder}${why}. In a shallow clone fetch it first, for example by git fetch origin main.`,
-    );
-  }
 }
 
 /** `<mode> <type> <object> <size>\t<path>`. A submodule has no files of ours. */

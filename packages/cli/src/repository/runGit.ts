@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { CommandError } from '../CommandError';
 
+/** What is checked may hold folders that look like a repository of git, with a configuration of their own. */
+const PROTECTION = ['-c', 'safe.bareRepository=explicit'];
+
 /**
  * Runs git, without a shell.
  *
@@ -14,7 +17,7 @@ export function runGit(
   input = '',
 ): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const child = spawn('git', [...args], {
+    const child = spawn('git', [...PROTECTION, ...args], {
       cwd: folder,
       env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
     });
@@ -37,4 +40,26 @@ export function runGit(
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
   });
+}
+
+/** What git answered, or why it failed. */
+export interface GitAnswer {
+  readonly ok: boolean;
+  readonly text: string;
+}
+
+/** Asks git a question that may have no answer. */
+export async function askGit(
+  folder: string,
+  args: readonly string[],
+): Promise<GitAnswer> {
+  try {
+    const answer = await runGit(folder, args);
+    return { ok: true, text: answer.toString('utf8').trim() };
+  } catch (error) {
+    if (error instanceof CommandError) {
+      return { ok: false, text: error.message };
+    }
+    throw error;
+  }
 }

@@ -26,6 +26,10 @@ export type { AccessAnalysis, AccessProof } from './static/accessAnalysis';
 export { analyzeAccess } from './static/analyzeAccess';
 export type { AnalyzeAccessOptions } from './static/AccessAnalyzer';
 export { BASE_CONTEXT } from './static/baseContext';
+export type {
+  FindingGrounds,
+  NotUnderstoodDocument,
+} from './static/grounds/findingGrounds';
 export { createStaticView } from './static/createStaticView';
 export type { StaticViewOptions } from './static/createStaticView';
 export { predictAccess } from './static/predictAccess';

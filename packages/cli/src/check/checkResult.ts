@@ -53,8 +53,13 @@ export interface CheckResult {
   readonly places: readonly [Place, ...Place[]];
   /** A concrete resource that shows it, as an ARN. */
   readonly witness?: string;
-  /** What it is made of: a base that has the result with all of these has it already. */
-  readonly facets: readonly string[];
+  /**
+   * Everything that it is made of: a base that has the result with all of these has it already. Absent when that is not
+   * known: then no base has it.
+   */
+  readonly facets?: readonly string[];
+  /** What holds it back, by whose it is; without one of these it is more than it was. */
+  readonly limits?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Gives each result an id of its own, in a stable order: worst first, then by place. */

@@ -1,8 +1,17 @@
 import { describePolicyPlace, type Finding } from '@corridors/model';
+import type { FindingGrounds } from '@corridors/verifier';
 import type { CheckResult, Place } from './checkResult';
 
-/** A finding as a result: a leak and what is not proven fail the check, what is blocked does not. */
-export function findingResult(finding: Finding): CheckResult {
+/**
+ * A finding as a result: a leak and what is not proven fail the check, what is blocked does not.
+ *
+ * @param facets - what of the repository it rests on beside policies that are understood; undefined when that is not known
+ */
+export function findingResult(
+  finding: Finding,
+  grounds: FindingGrounds | undefined,
+  facets: readonly string[] | undefined,
+): CheckResult {
   const { id, kind, title, explanation, nextAction, witness } = finding;
   const statements = (finding.statements ?? []).flatMap((place): Place[] =>
     place.file === undefined
@@ -25,10 +34,10 @@ export function findingResult(finding: Finding): CheckResult {
     nextAction,
     places: [first, ...more],
     ...(witness === undefined ? {} : { witness }),
-    facets: [
-      ...finding.cells,
-      ...(witness === undefined ? [] : [`witness ${witness}`]),
-    ],
+    ...(facets && {
+      facets: [...(grounds?.facets ?? finding.cells), ...facets],
+    }),
+    ...(grounds && { limits: grounds.limits }),
   };
 }
 

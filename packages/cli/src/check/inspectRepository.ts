@@ -16,6 +16,8 @@ import { differenceResults } from './differenceResults';
 import { findingResult } from './findingResult';
 import { locateProblem } from './locateProblem';
 import { problemResult } from './problemResult';
+import { problemScope } from './problemScope';
+import { RepositoryContent } from './RepositoryContent';
 
 /** What was proved of one AWS account. */
 export interface InspectedAccount {
@@ -70,7 +72,16 @@ export function inspectRepository(
     compareFiles(rendered, files),
     rendered,
   );
-  const findings = analyses.flatMap(analysis => analysis.findings);
+  const content = new RepositoryContent(repository);
+  const findings = analyses.flatMap(({ findings: found, grounds }) =>
+    found.map(finding => {
+      const own = grounds.get(finding.id);
+      const unread = (own?.notUnderstood ?? []).flatMap(({ file, isUnread }) =>
+        file !== undefined && isUnread ? [file] : [],
+      );
+      return findingResult(finding, own, content.facetsOf(unread));
+    }),
+  );
   return {
     corridors: fleet.corridors.length,
     environments: fleet.environments.length,
@@ -80,9 +91,14 @@ export function inspectRepository(
       proved,
     })),
     results: orderResults([
-      ...findings.map(findingResult),
+      ...findings,
       ...problems
-        .map(problemResult)
+        .map(problem =>
+          problemResult(
+            problem,
+            content.facetsOf(problemScope(problem, fleet)),
+          ),
+        )
         .filter(result => !isTold(result, differences)),
       ...differences,
     ]),

@@ -32,7 +32,7 @@ describe('judgeResults', () => {
     ],
     [
       'it was greater in the base',
-      aResult({ facets: [...aResult().facets, 'another cell'] }),
+      aResult({ facets: [...(aResult().facets ?? []), 'another cell'] }),
       'in-base',
     ],
     [

@@ -1,5 +1,6 @@
 import { WAIVERS_FILE } from '../repository/repository';
 import type { CheckResult } from './checkResult';
+import { hasGrown } from './hasGrown';
 import { problemResult } from './problemResult';
 import type { Waiver, Waivers } from './waivers';
 
@@ -32,9 +33,7 @@ export function judgeResults(
   base: JudgedBase | undefined,
   today: string,
 ): JudgedResult[] {
-  const known = new Map(
-    base?.results.map(result => [result.id, new Set(result.facets)]),
-  );
+  const known = new Map(base?.results.map(result => [result.id, result]));
   const approvedBefore = new Set(base?.waivers.map(({ finding }) => finding));
   const holding = new Map(
     waivers
@@ -43,11 +42,10 @@ export function judgeResults(
   );
   const ids = new Set(results.map(({ id }) => id));
   const judged = results.map((result): JudgedResult => {
-    const facets = known.get(result.id);
-    const hasGrown =
-      facets !== undefined && !result.facets.every(facet => facets.has(facet));
+    const before = known.get(result.id);
+    const isMore = before !== undefined && hasGrown(result, before);
     const waiver = holding.get(result.id);
-    if (waiver !== undefined && hasGrown && approvedBefore.has(result.id)) {
+    if (waiver !== undefined && isMore && approvedBefore.has(result.id)) {
       const explanation =
         `It is more than what its waiver was approved for. ${result.explanation}`.trim();
       return { ...result, explanation, status: 'open' };
@@ -55,14 +53,14 @@ export function judgeResults(
     if (waiver !== undefined) {
       return { ...result, status: 'waived', waiver };
     }
-    const isKnown = facets !== undefined && !hasGrown;
+    const isKnown = before !== undefined && !isMore;
     return { ...result, status: isKnown ? 'in-base' : 'open' };
   });
   return [
     ...judged,
     ...problems.map(
       (problem): JudgedResult => ({
-        ...problemResult(problem),
+        ...problemResult(problem, undefined),
         kind: 'waiver',
         status: 'open',
       }),

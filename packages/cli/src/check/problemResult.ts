@@ -1,8 +1,15 @@
 import type { Problem } from '@corridors/model';
 import type { CheckResult } from './checkResult';
 
-/** Something that is not understood as a result. Nothing is proved where it matters, so it fails the check. */
-export function problemResult(problem: Problem): CheckResult {
+/**
+ * Something that is not understood as a result. Nothing is proved where it matters, so it fails the check.
+ *
+ * @param facets - what of the repository it keeps from being read; undefined when that is not known
+ */
+export function problemResult(
+  problem: Problem,
+  facets: readonly string[] | undefined,
+): CheckResult {
   const { code, severity, message, field, file = '.', line, column } = problem;
   const where = field ?? problem.related ?? '';
   return {
@@ -22,6 +29,6 @@ export function problemResult(problem: Problem): CheckResult {
         ...(column === undefined ? {} : { column }),
       },
     ],
-    facets: [message],
+    ...(facets && { facets: [message, ...facets] }),
   };
 }

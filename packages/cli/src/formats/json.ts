@@ -12,7 +12,7 @@ export function formatJson(report: CheckReport): string {
     version: 1,
     failed: hasFailed(report),
     ...rest,
-    results: results.map(({ facets, ...result }) => ({
+    results: results.map(({ facets, limits, ...result }) => ({
       ...result,
       fails: isFailure(result),
       places: result.places.map(place => ({

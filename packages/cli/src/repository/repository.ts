@@ -4,6 +4,8 @@ import type { Problem, RepositoryFile } from '@corridors/model';
 export interface Repository {
   readonly files: readonly RepositoryFile[];
   readonly problems: readonly Problem[];
+  /** Digests of what `problems` say is not read, by path; without one it is not known whether it is the same as elsewhere. */
+  readonly unread?: ReadonlyMap<string, string>;
 }
 
 /** Where waivers stand in a repository. */

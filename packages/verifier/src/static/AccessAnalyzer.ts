@@ -13,6 +13,7 @@ import type { AccessAnalysis } from './accessAnalysis';
 import { AccountLines } from './AccountLines';
 import { BASE_CONTEXT } from './baseContext';
 import { CellEvaluator } from './CellEvaluator';
+import { GroundFinder } from './grounds/GroundFinder';
 import { intendedCells } from './intendedCells';
 import { mergeFindings } from './mergeFindings';
 import { modelOfAccount } from './modelOfAccount';
@@ -65,17 +66,22 @@ export class AccessAnalyzer {
       context: BASE_CONTEXT,
     });
     const lines = new AccountLines(this.lines, fleet);
+    const grounded = trespassFindings(
+      relevantTrespasses(trespasses, lines, this.model),
+      lines,
+      view,
+      new GroundFinder(compiled, this.model),
+    );
     return {
       accountId,
       view,
       findings: mergeFindings([
-        ...trespassFindings(
-          relevantTrespasses(trespasses, lines, this.model),
-          lines,
-          view,
-        ),
+        ...grounded.map(({ finding }) => finding),
         ...this.blockedFindings(),
       ]),
+      grounds: new Map(
+        grounded.map(({ finding, grounds }) => [finding.id, grounds]),
+      ),
       standingWeaknesses: standingWeaknesses(
         fleet.environments.filter(
           ({ spec }) => spec.aws.accountId === accountId,

@@ -1,4 +1,5 @@
 import type { Finding, Problem, StandingWeakness } from '@corridors/model';
+import type { FindingGrounds } from './grounds/findingGrounds';
 
 /**
  * How much an analysis has proved.
@@ -29,6 +30,8 @@ export interface AccessAnalysis {
   readonly view: 'declared' | 'configured';
   /** Worst first. */
   readonly findings: readonly Finding[];
+  /** What each finding rests on, by its id. */
+  readonly grounds: ReadonlyMap<string, FindingGrounds>;
   readonly standingWeaknesses: readonly StandingWeakness[];
   /** Policies that are not understood: nothing is concluded from them, and nothing is proved where they matter. */
   readonly notUnderstood: readonly Problem[];

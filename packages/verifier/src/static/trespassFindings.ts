@@ -1,9 +1,5 @@
 import {
   cellOf,
-  describeIdentity,
-  describePolicyPlace,
-  describeResource,
-  OPERATIONS,
   type Finding,
   type Identity,
   type Operation,
@@ -11,29 +7,32 @@ import {
   type Resource,
 } from '@corridors/model';
 import type { Trespass } from '@corridors/policy-engine';
-import { describePrincipal, type AccountLines } from './AccountLines';
+import type { AccountLines } from './AccountLines';
 import { operationOf } from './actionOperation';
 import { isOfResource, nameStatements } from './blame';
+import { describeRefusal } from './describeRefusal';
+import type { FindingGrounds } from './grounds/findingGrounds';
+import type { GroundFinder } from './grounds/GroundFinder';
+import { guardsWhatIsAsked, type PlacedTrespass } from './PlacedTrespass';
 import { policyPlaceOf } from './policyPlaceOf';
+import { nameOf, trespassWords } from './trespassWords';
 
-/** A trespass with what the matrix has of it. */
-interface PlacedTrespass {
-  readonly trespass: Trespass;
-  readonly identity: Identity | undefined;
-  readonly resource: Resource | undefined;
-  readonly operation: Operation | undefined;
-  readonly places: readonly PolicyPlace[];
+/** A finding, and everything that it rests on. */
+export interface GroundedFinding {
+  readonly finding: Finding;
+  readonly grounds: FindingGrounds;
 }
 
-/** Makes one finding of all trespasses that the same statements open. */
+/** Makes one finding of all trespasses that the same statements open, or that hang on one document that is not understood. */
 export function trespassFindings(
   trespasses: readonly Trespass[],
   lines: AccountLines,
   view: 'declared' | 'configured',
-): Finding[] {
+  finder: GroundFinder,
+): GroundedFinding[] {
   const groups = new Map<string, PlacedTrespass[]>();
   for (const trespass of trespasses) {
-    const placed = placeTrespass(trespass, lines);
+    const placed = placeTrespass(trespass, lines, finder);
     const id = findingId(placed);
     const group = groups.get(id);
     if (group) {
@@ -42,12 +41,22 @@ export function trespassFindings(
       groups.set(id, [placed]);
     }
   }
-  return [...groups].map(([id, group]) => toFinding(id, group, lines, view));
+  return [...groups].map(([id, group]) => {
+    const finding = toFinding(id, group, lines, view);
+    const { facets, ...grounds } = finder.ofTrespasses(
+      group.map(one => one.trespass),
+    );
+    return {
+      finding,
+      grounds: { facets: [...finding.cells, ...facets], ...grounds },
+    };
+  });
 }
 
 function placeTrespass(
   trespass: Trespass,
   lines: AccountLines,
+  finder: GroundFinder,
 ): PlacedTrespass {
   const { region } = trespass;
   return {
@@ -56,13 +65,20 @@ function placeTrespass(
     resource: lines.resourceOf(region.witness),
     operation: operationOf(region.action),
     places: region.decidedBy.map(policyPlaceOf),
+    refusal: finder.behind(region)[0],
   };
 }
 
 /** The same as of the cells that the statements open, so that both are told once. */
 function findingId(placed: PlacedTrespass): string {
-  const { trespass, places, identity, resource } = placed;
+  const { trespass, places, identity, resource, refusal } = placed;
   const { region } = trespass;
+  if (refusal !== undefined) {
+    const owner = guardsWhatIsAsked(refusal, placed)
+      ? resource?.id ?? region.witness
+      : identity?.id ?? nameOf(placed);
+    return `unproven:${owner}:${describeRefusal(refusal)}`;
+  }
   const [first] = places;
   const kind = region.verdict === 'allow' ? 'leak' : 'unproven';
   const owner =
@@ -104,7 +120,7 @@ function toFinding(
   return {
     id,
     kind: region.verdict === 'allow' ? 'leak' : 'unproven',
-    ...words(first, group, view),
+    ...trespassWords(first, group, view),
     cells: [...cells],
     views: [view],
     environments: environmentsOf(group, lines.resources),
@@ -134,115 +150,6 @@ function isCell(
   return resource.kind === 'role'
     ? operation === 'assume' && identity.kind !== 'anonymous'
     : operation !== 'assume';
-}
-
-function words(
-  first: PlacedTrespass,
-  group: readonly PlacedTrespass[],
-  view: 'declared' | 'configured',
-): Pick<Finding, 'title' | 'explanation' | 'nextAction'> {
-  const who = whoOf(group);
-  const { region } = first.trespass;
-  const [place] = first.places;
-  switch (region.verdict) {
-    case 'allow':
-      return {
-        title: `${capital(who)} can ${deedOf(first, group)}`,
-        explanation: `This must be denied, and the ${view} view allows it. ${region.explanation}`,
-        nextAction: place
-          ? `Remove ${describePolicyPlace(place)}, or narrow it.`
-          : 'Find the policy that grants this, and remove it.',
-      };
-    case 'conditional':
-      return {
-        title: `Not proven that ${who} cannot ${deedOf(first, group)}`,
-        explanation: `The ${view} view depends on request keys that are not known: ${region.missingKeys.join(
-          ', ',
-        )}. ${region.explanation}`,
-        nextAction:
-          'Replace the condition by one on the principal, the resource or the account, or verify by observation.',
-      };
-    case 'not-understood':
-      return {
-        title: `Not proven that ${who} cannot ${deedOf(first, group)}`,
-        explanation: `The ${view} view rests on a policy that is not understood. ${region.explanation}`,
-        nextAction: 'Mend the policy that is not understood, and check again.',
-      };
-    default: {
-      const unknown: never = region.verdict;
-      throw new Error(`Unknown verdict ${String(unknown)}`);
-    }
-  }
-}
-
-/** What is done, in words: `read and write bucket gha2-primary of gha2`. */
-function deedOf(
-  { trespass, resource }: PlacedTrespass,
-  group: readonly PlacedTrespass[],
-): string {
-  const { kind, region, territory } = trespass;
-  const what = resource
-    ? describeResource(resource)
-    : `${describeRange(region.resources, territory)}`;
-  switch (kind) {
-    case 'role':
-      return `assume ${what}`;
-    case 'widening':
-      return `widen access by ${joinWords([
-        ...new Set(
-          group
-            .filter(one => one.trespass.kind === kind)
-            .map(one => one.trespass.region.action),
-        ),
-      ])} on ${what}`;
-    case 'bucket':
-    case 'public':
-      return `${operationsOf(group)} ${what}`;
-    case 'foreign-account':
-      return `${operationsOf(group)} ${
-        region.resources
-      } in other accounts, if their owner agrees`;
-    default: {
-      const unknown: never = kind;
-      throw new Error(`Unknown kind of trespass ${String(unknown)}`);
-    }
-  }
-}
-
-function describeRange(range: string, territory: string | undefined): string {
-  const owner = territory?.startsWith('corridor:')
-    ? ` of ${territory.slice('corridor:'.length)}`
-    : '';
-  return `whatever is named ${range}${owner ? `, which may be${owner}` : ''}`;
-}
-
-function operationsOf(group: readonly PlacedTrespass[]): string {
-  const operations = new Set(group.map(({ operation }) => operation));
-  return joinWords(OPERATIONS.filter(one => operations.has(one)));
-}
-
-/** More than these are counted instead of named. */
-const MOST_NAMED = 3;
-
-function whoOf(group: readonly PlacedTrespass[]): string {
-  const names = [...new Set(group.map(nameOf))];
-  const isEveryone = group.some(
-    ({ trespass: { region } }) =>
-      region.principal.kind === 'anonymous' ||
-      region.audience === 'every-principal',
-  );
-  if (isEveryone) {
-    return 'everyone';
-  }
-  return names.length > MOST_NAMED
-    ? `${names.length} identities`
-    : joinWords(names);
-}
-
-function nameOf({ trespass: { region }, identity }: PlacedTrespass): string {
-  return identity
-    ? describeIdentity(identity)
-    : describePrincipal(region.principal, region.witnessContext);
 }
 
 function environmentsOf(
@@ -290,16 +197,4 @@ function distinctPlaces(places: readonly PolicyPlace[]): PolicyPlace[] {
 
 function sortedSet(values: readonly string[]): string[] {
   return [...new Set(values)].sort();
-}
-
-function joinWords(items: readonly string[]): string {
-  return items.length < 2
-    ? items.join('')
-    : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
-}
-
-function capital(text: string): string {
-  return /^(the |anyone |everyone$|a )/.test(text)
-    ? `${text.charAt(0).toUpperCase()}${text.slice(1)}`
-    : text;
 }

@@ -5,6 +5,7 @@ import type {
   PolicySource,
   RefusedPolicy,
 } from '@corridors/policy-engine';
+import { describeRefusal } from './describeRefusal';
 import type { UnknownVerdict } from './staticVerdict';
 
 /** Says what keeps an answer from being known: one sentence for everything that it concerns. */
@@ -108,14 +109,6 @@ export class UnknownCauses {
     if (!refusal) {
       return undefined;
     }
-    const { policy, error } = refusal;
-    const { file, line } = policy.origin ?? {};
-    const place =
-      file === undefined
-        ? ''
-        : ` (${file}${line === undefined ? '' : `:${line}`})`;
-    return policy.document === undefined
-      ? `policy ${policy.name} of ${owner} could not be read${place}`
-      : `policy ${policy.name} of ${owner} is not understood${place}: ${error.message}`;
+    return describeRefusal(refusal);
   }
 }

@@ -72,6 +72,27 @@ describe('AccessDecider', () => {
     });
   });
 
+  it.each([
+    ['its own account', 's3:PutObject', OWN, 'deny'],
+    ['another account', 's3:GetObject', OTHER, 'allow'],
+    ['another account', 's3:PutObject', OTHER, 'deny'],
+  ])(
+    'leaves it to the policy that names a role of which nothing is known, in %s: %s',
+    (_, action, accountId, verdict) => {
+      const unknown = { kind: 'role', arn: roleArn('unknown') } as const;
+      const named = withBucket(smallFleet(), 'gha1-primary', {
+        accountId,
+        policy: source('named', {
+          Effect: 'Allow',
+          Principal: { AWS: unknown.arn },
+          Action: 's3:GetObject',
+          Resource: 'arn:aws:s3:::gha1-primary/*',
+        }),
+      });
+      expect(decider(named).decide(unknown, action, KEY).verdict).toBe(verdict);
+    },
+  );
+
   it('answers where an explicit Deny decides whatever is not understood', () => {
     const fleet = withBucket(
       withRole(smallFleet(), 'gha1', { identity: [broken] }),

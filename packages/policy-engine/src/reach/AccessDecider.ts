@@ -17,7 +17,7 @@ import type {
   CompiledRole,
   CompiledUser,
 } from './CompiledAccessModel';
-import { isOutside, KnownCaller } from './KnownCaller';
+import { isOutside, isUndeclared, KnownCaller } from './KnownCaller';
 import { accountOf, principalKey } from './principalKey';
 import { restrictionOf } from './publicAccess';
 import { whatIsUnknown } from './whatIsUnknown';
@@ -147,8 +147,11 @@ export class AccessDecider {
     more?: Readonly<Record<string, string>>,
   ): AccessAnswer {
     const known = this.#known(principal);
+    const isAbroad = isUndeclared(known) && known.accountId !== asked.accountId;
     const decision = decide(
-      more ? this.#prepare(principal, more) : known.caller,
+      more || isAbroad
+        ? this.#prepare(principal, more, isAbroad)
+        : known.caller,
       action,
       asked.target,
     );
@@ -191,10 +194,12 @@ export class AccessDecider {
   #prepare(
     principal: Principal,
     more?: Readonly<Record<string, string>>,
+    isAbroad = false,
   ): PreparedCaller {
+    const policies = this.#policiesOf(principal);
     return prepareCaller(
       principal,
-      this.#policiesOf(principal),
+      isAbroad ? { ...policies, identity: [UNKNOWN_IDENTITY] } : policies,
       more ? { ...this.#context, ...more } : this.#context,
       { contextComplete: false },
     );

@@ -21,3 +21,25 @@ export function isOutside(
 ): boolean {
   return caller.principal.kind !== 'service' && accountId !== asked.accountId;
 }
+
+const WITH_POLICIES: ReadonlySet<string> = new Set([
+  'role',
+  'assumed-role',
+  'user',
+]);
+
+/**
+ * Whether a caller is of an account that is known, but is not itself in the model. A policy of its own account that names it lets
+ * it in; what its own policies allow in other accounts is not known.
+ */
+export function isUndeclared({
+  caller: { principal },
+  owner,
+  account,
+}: KnownCaller): boolean {
+  return (
+    owner === undefined &&
+    account !== undefined &&
+    WITH_POLICIES.has(principal.kind)
+  );
+}

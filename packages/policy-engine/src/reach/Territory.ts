@@ -55,7 +55,13 @@ export interface RolePermission {
   readonly principal: Principal;
   /** `service:Action`, spelled out. */
   readonly actions: readonly string[];
+  /**
+   * With `*` and `?`, which do not stand for `/`: a role of another path is another's. A statement's own wildcards cannot be
+   * kept from it, so that a range of as many segments is permitted beyond.
+   */
   readonly roleArn: string;
+  /** ARNs that the pattern matches and that are not permitted by it. Absent: none. */
+  readonly except?: readonly string[];
 }
 
 /**

@@ -1,4 +1,5 @@
 import {
+  OTHER,
   OWN,
   roleArn,
   SmallFleet,
@@ -68,6 +69,20 @@ describe('findTrespasses', () => {
     expect(told({ ...fleet, territories })).toEqual([
       'bucket s3:GetObject arn:aws:s3:::gha1-* of gha1-dev: allow',
     ]);
+  });
+
+  it('takes a prefix of another account for no claim on names of this one', () => {
+    const fleet = withRole(smallFleet(['gha1']), 'gha1', {
+      identity: [source('gha1', allow({ Resource: 'arn:aws:s3:::gha1-*' }))],
+    });
+    const [dev] = smallFleet(['gha1-dev']).territories;
+    const elsewhere = dev && { ...dev, accountId: OTHER };
+    expect(
+      told({
+        ...fleet,
+        territories: [...fleet.territories, ...(elsewhere ? [elsewhere] : [])],
+      }),
+    ).toEqual([]);
   });
 
   it('finds buckets of other accounts where no condition holds to the own one', () => {

@@ -47,12 +47,10 @@ function territoryOf(
 ): Territory | undefined {
   const service = serviceOf(region.witness);
   if (service === 's3') {
-    const territory = entitlements.territoryOfBucket(
+    return entitlements.territoryOfBucket(
       bucketOfArn(region.witness),
+      region.witnessAccount,
     );
-    return territory?.accountId === region.witnessAccount
-      ? territory
-      : undefined;
   }
   return entitlements.territoryOfRole(region.witness);
 }

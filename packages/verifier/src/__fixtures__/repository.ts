@@ -8,6 +8,8 @@ export const STRANGER = '999999999999';
 /** A shared bucket of an environment. */
 export interface SharedBucketFixture {
   readonly name: string;
+  /** Of another account, where it is declared. Absent: the environment's own. */
+  readonly accountId?: string;
   readonly nodeRole: 'none' | 'read' | 'write';
   readonly corridors: 'none' | 'read' | 'write';
 }
@@ -19,6 +21,9 @@ export interface EnvironmentFixture {
   readonly sharedBuckets?: readonly SharedBucketFixture[];
   /** Whether corridors' roles are bounded. */
   readonly bounded?: boolean;
+  readonly roleNamePattern?: string;
+  /** Absent: the one account of most tests. */
+  readonly accountId?: string;
 }
 
 /** A corridor by what tells it from others. */
@@ -54,8 +59,10 @@ function environmentFiles({
   mechanism,
   sharedBuckets = [],
   bounded = false,
+  roleNamePattern = '{environment}_{corridor}',
+  accountId = ACCOUNT,
 }: EnvironmentFixture): RepositoryFile[] {
-  const boundary = `arn:aws:iam::${ACCOUNT}:policy/${name}-boundary`;
+  const boundary = `arn:aws:iam::${accountId}:policy/${name}-boundary`;
   const identity =
     mechanism === 'irsa'
       ? `{ mechanism: irsa, oidcIssuer: 'https://${issuerOf(name)}' }`
@@ -69,14 +76,14 @@ kind: Environment
 metadata: { name: ${name} }
 spec:
   kubernetes: { cluster: ${name}, apiServer: { cidrs: [10.0.0.10/32] }, managerRole: edit-spark }
-  aws: { accountId: "${ACCOUNT}", region: eu-west-3, rolePath: /corridors/, awsNamespace: corridors-aws${
+  aws: { accountId: "${accountId}", region: eu-west-3, rolePath: /corridors/, roleNamePattern: '${roleNamePattern}', awsNamespace: corridors-aws${
         bounded ? `, permissionsBoundary: '${boundary}'` : ''
       } }
   provisioner: ack
   identity: ${identity}
-  nodeRole: { arn: 'arn:aws:iam::${ACCOUNT}:role/${name}_instance' }
+  nodeRole: { arn: 'arn:aws:iam::${accountId}:role/${name}_instance' }
   sharedBuckets: ${JSON.stringify(
-    sharedBuckets.map(bucket => ({ ...bucket, accountId: ACCOUNT })),
+    sharedBuckets.map(bucket => ({ accountId, ...bucket })),
   )}
   spark: { versions: [3.5.6], operators: [kubeflow] }
   quota: { maximum: { cpu: "64", memory: 256Gi, pods: 200 } }
@@ -88,7 +95,7 @@ spec:
 kind: RolePolicies
 metadata: { name: ${name}-node }
 spec: ${JSON.stringify({
-        roleArn: `arn:aws:iam::${ACCOUNT}:role/${name}_instance`,
+        roleArn: `arn:aws:iam::${accountId}:role/${name}_instance`,
         trust: document({
           Effect: 'Allow',
           Principal: { Service: 'ec2.amazonaws.com' },
@@ -101,14 +108,16 @@ spec: ${JSON.stringify({
       })}
 `,
     },
-    ...sharedBuckets.map(bucket => ({
-      path: `${policies}/bucket-${bucket.name}.yaml`,
-      content: `${API}
+    ...sharedBuckets
+      .filter(bucket => bucket.accountId === undefined)
+      .map(bucket => ({
+        path: `${policies}/bucket-${bucket.name}.yaml`,
+        content: `${API}
 kind: BucketPolicy
 metadata: { name: ${bucket.name} }
-spec: { accountId: '${ACCOUNT}' }
+spec: { accountId: '${accountId}' }
 `,
-    })),
+      })),
     ...(bounded
       ? [
           {
@@ -209,6 +218,33 @@ export function repositoryFiles(
       : [];
   });
   return [...specs, ...rendered];
+}
+
+/** A role that the platform team declares, beside nodes and corridors. */
+export function platformRole(
+  arn: string,
+  trust: readonly object[],
+  statements: readonly object[] = [],
+  environment = 'single1',
+): RepositoryFile {
+  const Version = '2012-10-17';
+  const name = arn.slice(arn.lastIndexOf('/') + 1);
+  const spec = {
+    roleArn: arn,
+    trust: { Version, Statement: trust },
+    policies:
+      statements.length === 0
+        ? []
+        : [{ name: 'own', document: { Version, Statement: statements } }],
+  };
+  return {
+    path: `environments/${environment}/policies/role-${name}.yaml`,
+    content: `${API}
+kind: RolePolicies
+metadata: { name: ${name.toLowerCase().replace(/[^a-z0-9]/g, '-')} }
+spec: ${JSON.stringify(spec)}
+`,
+  };
 }
 
 /** What files declare; they must all be understood. */

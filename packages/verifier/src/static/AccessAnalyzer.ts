@@ -16,7 +16,7 @@ import { CellEvaluator } from './CellEvaluator';
 import { GroundFinder } from './grounds/GroundFinder';
 import { intendedCells } from './intendedCells';
 import { mergeFindings } from './mergeFindings';
-import { modelOfAccount } from './modelOfAccount';
+import { modelOfAccount, type ModelOfAccount } from './modelOfAccount';
 import { notCoveredBy } from './notCovered';
 import { notUnderstoodOf } from './notUnderstood';
 import { relevantTrespasses } from './relevantTrespasses';
@@ -40,13 +40,13 @@ export interface AnalyzeAccessOptions {
 /** Analyzes one account, with its policies made ready once. */
 export class AccessAnalyzer {
   readonly evaluator: CellEvaluator;
-  private readonly model: AccessModel;
+  private readonly bearing: ModelOfAccount;
   private readonly lines: MatrixLines;
 
   constructor(private readonly options: AnalyzeAccessOptions) {
     const { fleet, accountId } = options;
     this.lines = buildMatrixLines(fleet, accountId);
-    this.model = modelOfAccount(
+    this.bearing = modelOfAccount(
       options.model,
       accountId,
       new Set(
@@ -55,22 +55,27 @@ export class AccessAnalyzer {
         ),
       ),
     );
-    this.evaluator = new CellEvaluator(this.model, fleet);
+    this.evaluator = new CellEvaluator(this.bearing.model, fleet);
   }
 
   analyze(): AccessAnalysis {
     const { fleet, accountId, view } = this.options;
     const { model: compiled } = this.evaluator;
+    const { model, accounts } = this.bearing;
     const { trespasses, proved } = findTrespasses(compiled, {
-      ...intendedTerritories(fleet, accountId),
+      ...intendedTerritories(
+        fleet,
+        accounts,
+        view === 'declared' ? model.roles.map(({ arn }) => arn) : [],
+      ),
       context: BASE_CONTEXT,
     });
     const lines = new AccountLines(this.lines, fleet);
     const grounded = trespassFindings(
-      relevantTrespasses(trespasses, lines, this.model),
+      relevantTrespasses(trespasses, lines, model, accountId),
       lines,
       view,
-      new GroundFinder(compiled, this.model),
+      new GroundFinder(compiled, model),
     );
     return {
       accountId,
@@ -89,7 +94,7 @@ export class AccessAnalyzer {
       ),
       notUnderstood: notUnderstoodOf(compiled, view),
       proved: { ...proved, ...sizeOf(this.lines) },
-      notCovered: notCoveredBy(this.model, accountId, view),
+      notCovered: notCoveredBy(model, accountId, view),
       baseContext: BASE_CONTEXT,
     };
   }

@@ -1,8 +1,15 @@
 import type { AccessModel, PolicySource } from '@corridors/policy-engine';
 
+/** What of a model bears on one account. */
+export interface ModelOfAccount {
+  readonly model: AccessModel;
+  /** The account, and those of which everything is in the model because policies mention them. */
+  readonly accounts: ReadonlySet<string>;
+}
+
 /**
- * What of a model bears on one account: what the account has, the buckets named beside, and all of the accounts that its bucket and
- * trust policies mention.
+ * What of a model bears on one account: what the account has, the buckets named beside, and all of the accounts that bucket and
+ * trust policies mention, those that policies of these accounts mention included.
  *
  * @param accountId - 12 digits
  * @param buckets - names of buckets of other accounts that count too
@@ -11,28 +18,48 @@ export function modelOfAccount(
   model: AccessModel,
   accountId: string,
   buckets: ReadonlySet<string>,
-): AccessModel {
-  const own = (one: { readonly accountId: string }) =>
-    one.accountId === accountId;
-  const guards: readonly (PolicySource | undefined)[] = [
-    ...model.roles.filter(own).map(({ trust }) => trust),
-    ...model.buckets.filter(own).map(({ policy }) => policy),
-  ];
-  const mentioned = new Set([accountId, ...guards.flatMap(accountsIn)]);
+): ModelOfAccount {
+  const accounts = accountsBearingOn(model, accountId);
   const isMentioned = (one: { readonly accountId: string }) =>
-    mentioned.has(one.accountId);
+    accounts.has(one.accountId);
   return {
-    ...model,
-    roles: model.roles.filter(isMentioned),
-    buckets: model.buckets.filter(
-      bucket => isMentioned(bucket) || buckets.has(bucket.name),
-    ),
-    users: model.users?.filter(isMentioned),
+    accounts,
+    model: {
+      ...model,
+      roles: model.roles.filter(isMentioned),
+      buckets: model.buckets.filter(
+        bucket => isMentioned(bucket) || buckets.has(bucket.name),
+      ),
+      users: model.users?.filter(isMentioned),
+    },
   };
 }
 
-function accountsIn(policy: PolicySource | undefined): string[] {
-  const { document } = policy ?? {};
+function accountsBearingOn(model: AccessModel, accountId: string): Set<string> {
+  const guards = new Map<string, PolicySource[]>();
+  const add = (owner: string, policy: PolicySource | undefined) => {
+    if (policy) {
+      const known = guards.get(owner);
+      if (known) {
+        known.push(policy);
+      } else {
+        guards.set(owner, [policy]);
+      }
+    }
+  };
+  model.roles.forEach(role => add(role.accountId, role.trust));
+  model.buckets.forEach(bucket => add(bucket.accountId, bucket.policy));
+  const reached = new Set([accountId]);
+  for (const account of reached) {
+    for (const mentioned of (guards.get(account) ?? []).flatMap(accountsIn)) {
+      reached.add(mentioned);
+    }
+  }
+  return reached;
+}
+
+function accountsIn(policy: PolicySource): string[] {
+  const { document } = policy;
   const text =
     typeof document === 'string' ? document : JSON.stringify(document) ?? '';
   return text.match(/\d{12}/g) ?? [];

@@ -1,15 +1,21 @@
-import type { AccessModel, Trespass } from '@corridors/policy-engine';
+import type {
+  AccessModel,
+  Principal,
+  Trespass,
+} from '@corridors/policy-engine';
 import type { AccountLines } from './AccountLines';
 
 /**
  * Whether a trespass is one of the corridors' isolation: of a row of the matrix, of a role that a corridor's folder declares, or of
  * anybody whom the policy of a bucket or role lets in by itself. What administrators and provisioners may do by their own policies
- * is theirs. A bucket of nobody is nobody's secret, but a corridor has no business with it.
+ * is theirs. A bucket of nobody is nobody's secret, but a corridor has no business with it. What is between other accounts is told
+ * where they are analysed.
  */
 export function relevantTrespasses(
   trespasses: readonly Trespass[],
   lines: AccountLines,
   model: AccessModel,
+  accountId: string,
 ): Trespass[] {
   const folders = new Set(
     model.roles
@@ -17,6 +23,12 @@ export function relevantTrespasses(
       .map(({ arn }) => arn),
   );
   return trespasses.filter(({ kind, region, territory }) => {
+    if (
+      region.witnessAccount !== accountId &&
+      accountOf(region.principal) !== accountId
+    ) {
+      return false;
+    }
     const identity = lines.identityOf(region);
     const isOwn =
       identity !== undefined ||
@@ -30,4 +42,24 @@ export function relevantTrespasses(
       identity?.kind === 'node-role';
     return (isOwn || (isLetIn && territory !== undefined)) && !isNobodys;
   });
+}
+
+function accountOf(principal: Principal): string | undefined {
+  switch (principal.kind) {
+    case 'role':
+    case 'user':
+      return principal.arn.split(':')[4];
+    case 'assumed-role':
+      return principal.roleArn.split(':')[4];
+    case 'root':
+      return principal.accountId;
+    case 'web-identity':
+    case 'service':
+    case 'anonymous':
+      return undefined;
+    default: {
+      const unknown: never = principal;
+      throw new Error(`Unknown principal ${JSON.stringify(unknown)}`);
+    }
+  }
 }

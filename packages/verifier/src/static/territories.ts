@@ -1,7 +1,6 @@
 import {
   agreedAccess,
   deriveNames,
-  switchesRoleFromNode,
   type Access,
   type Corridor,
   type DerivedNames,
@@ -14,6 +13,7 @@ import type {
   Principal,
   Territory,
 } from '@corridors/policy-engine';
+import { switchPermissions } from './switchPermissions';
 
 /** Actions of each access, spelled out: `read` is list and read; `write` also writes and deletes, by multipart upload too. */
 const ACTIONS: Readonly<Record<Access, readonly string[]>> = {
@@ -29,7 +29,7 @@ const ACTIONS: Readonly<Record<Access, readonly string[]>> = {
   ],
 };
 
-/** What belongs to whom in an account, and what is permitted beside: from specs and environments alone. */
+/** What belongs to whom in some accounts, and what is permitted beside: from specs and environments alone. */
 export interface IntendedTerritories {
   readonly territories: readonly Territory[];
   readonly permissions: readonly Permission[];
@@ -43,31 +43,46 @@ interface Place {
 }
 
 /**
- * The territories of an AWS account: each corridor with its prefix and role, each shared bucket, each node role; and what shares,
+ * The territories of AWS accounts: each corridor with its prefix and role, each shared bucket, each node role; and what shares,
  * offers and the identity mechanism permit across them.
  *
- * @param accountId - 12 digits
+ * @param accounts - each 12 digits
+ * @param declaredRoles - ARNs of roles that there are, whoever they belong to
  */
 export function intendedTerritories(
   fleet: Fleet,
-  accountId: string,
+  accounts: ReadonlySet<string>,
+  declaredRoles: readonly string[],
 ): IntendedTerritories {
-  const environments = fleet.environments.filter(
-    ({ spec }) => spec.aws.accountId === accountId,
+  const environments = fleet.environments.filter(({ spec }) =>
+    accounts.has(spec.aws.accountId),
   );
   const places = placesOf(fleet, environments);
+  const taken = [
+    ...declaredRoles,
+    ...places.map(({ names }) => names.roleArn),
+    ...environments.flatMap(({ spec }) => spec.nodeRole?.arn ?? []),
+  ];
   const shares = offeredShares(places);
   return {
     territories: [
       ...places.map(corridorTerritory),
       ...sharedTerritories(environments),
-      ...nodeTerritories(environments, accountId),
+      ...nodeTerritories(environments),
     ],
     permissions: [
       ...places.flatMap(place => usePermissions(place, shares)),
       ...environments.flatMap(nodePermissions),
       ...environments.flatMap(instancePermissions),
-      ...environments.flatMap(switchPermissions),
+      ...environments.flatMap(environment =>
+        switchPermissions(
+          environment,
+          places
+            .filter(place => place.environment === environment)
+            .map(({ names }) => names.roleArn),
+          taken,
+        ),
+      ),
     ],
   };
 }
@@ -138,16 +153,13 @@ function sharedTerritories(environments: readonly Environment[]): Territory[] {
   return [...shared.values()];
 }
 
-function nodeTerritories(
-  environments: readonly Environment[],
-  accountId: string,
-): Territory[] {
+function nodeTerritories(environments: readonly Environment[]): Territory[] {
   const arns = new Set(
     environments.flatMap(({ spec }) => spec.nodeRole?.arn ?? []),
   );
   return [...arns].map(arn => ({
     id: `role:${arn}`,
-    accountId,
+    accountId: arn.split(':')[4] ?? '',
     bucketNames: [],
     roleArns: [arn],
     principals: [],
@@ -233,20 +245,5 @@ function instancePermissions({ spec }: Environment): Permission[] {
         actions: ['sts:AssumeRole'],
         roleArn: nodeRole.arn,
       }))
-    : [];
-}
-
-/** Nodes switch to the roles of corridors, those that are to come included: whatever the environment's pattern names. */
-function switchPermissions(environment: Environment): Permission[] {
-  const { identity, nodeRole } = environment.spec;
-  const { roleArn } = deriveNames({ name: '*', buckets: [] }, environment);
-  return nodeRole && switchesRoleFromNode(identity.mechanism)
-    ? [
-        {
-          principal: { kind: 'role', arn: nodeRole.arn },
-          actions: ['sts:AssumeRole'],
-          roleArn,
-        },
-      ]
     : [];
 }

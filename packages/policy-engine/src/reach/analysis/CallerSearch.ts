@@ -10,7 +10,6 @@ import {
   literalPatternOf,
   namePatternOf,
   Pattern,
-  patternOf,
 } from '../patterns/Pattern';
 import { mayMeet } from '../patterns/mayMeet';
 import { accountOf, principalKey } from '../principalKey';
@@ -232,7 +231,7 @@ export class CallerSearch {
       find: name => this.#find(name, account, action),
       findUnborn: name => this.#findUnborn(name, account, action),
       findAny: name => decider.find(name, account),
-      permits: asked => this.#permits(asked, action),
+      permits: asked => this.#permits(asked, action, range),
       decide: asked => decider.answer(this.#principal, action.name, asked),
     });
   }
@@ -277,6 +276,7 @@ export class CallerSearch {
   #permits(
     { resource, accountId }: AskedResource,
     action: CatalogAction,
+    range: Pattern | undefined,
   ): 'class' | 'name' | 'no' {
     const { entitlements } = this.#question;
     if (isAboutBuckets(action)) {
@@ -293,11 +293,15 @@ export class CallerSearch {
     if (action.target !== 'role') {
       return 'no';
     }
-    const permitted = entitlements.onRole(this.#key, resource);
+    const permitted = entitlements.onRole(this.#key, resource, range?.text);
     if ((permitted & action.set) === NO_ACTIONS) {
       return 'no';
     }
-    const byPattern = entitlements.onRoleByPattern(this.#key, resource);
+    const byPattern = entitlements.onRoleByPattern(
+      this.#key,
+      resource,
+      range?.text,
+    );
     return (byPattern & action.set) === NO_ACTIONS ? 'name' : 'class';
   }
 
@@ -370,7 +374,7 @@ export class CallerSearch {
   #ownPatterns(account: string, action: CatalogAction): Pattern[] {
     const { entitlements, index } = this.#question;
     if (!isAboutBuckets(action)) {
-      return entitlements.rolePatterns(this.#key).map(patternOf);
+      return [...entitlements.rolePatterns(this.#key)];
     }
     const rest = action.target === 'object' ? [SLASH, ANY_TEXT] : [];
     return entitlements

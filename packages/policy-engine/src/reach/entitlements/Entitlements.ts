@@ -1,4 +1,5 @@
 import { ActionSet, NO_ACTIONS } from '../actions/ActionCatalog';
+import type { Pattern } from '../patterns/Pattern';
 import type { Territory } from '../Territory';
 
 /** Bucket names that are a principal's own: those that match a pattern, but for what belongs to others more exactly. */
@@ -22,18 +23,24 @@ export interface Entitlements {
   readonly onOwnNames: ActionSet;
   ownNames(principal: string): readonly OwnNames[];
   isOwnName(principal: string, bucket: string, accountId: string): boolean;
-  onRole(principal: string, roleArn: string): ActionSet;
-  /** Patterns of roles by which something is permitted, beside roles that are spelled out. */
-  rolePatterns(principal: string): readonly string[];
+  /** @param range - as a statement writes it, when the role is one of many that it reaches */
+  onRole(principal: string, roleArn: string, range?: string): ActionSet;
+  /** Patterns of roles by which something is permitted, beside roles that are spelled out, and what is taken out of them. */
+  rolePatterns(principal: string): readonly Pattern[];
   /** What `onRole` permits by pattern, so for every role that the same patterns match. */
-  onRoleByPattern(principal: string, roleArn: string): ActionSet;
+  onRoleByPattern(
+    principal: string,
+    roleArn: string,
+    range?: string,
+  ): ActionSet;
   /** Whether a workload may assume a role with its token. */
   isOwnSubject(roleArn: string, providerArn: string, subject: string): boolean;
   /** Whether a workload of any cluster may be bound to a role. */
   isOwnWorkload(roleArn: string, subject: string): boolean;
   /** Account that is said to own a bucket of which only the name is known. */
   accountOfBucket(bucket: string): string | undefined;
-  territoryOfBucket(bucket: string): Territory | undefined;
+  /** Of a bucket that belongs to the account. */
+  territoryOfBucket(bucket: string, accountId: string): Territory | undefined;
   territoryOfRole(roleArn: string): Territory | undefined;
 }
 

@@ -3,12 +3,12 @@ import {
   ASSUME_ACTIONS,
   BUCKET_WIDENING_ACTIONS,
 } from '../actions/watchedActions';
-import { patternOf } from '../patterns/Pattern';
-import { PatternAutomaton } from '../patterns/PatternAutomaton';
+import type { Pattern } from '../patterns/Pattern';
 import { principalKey } from '../principalKey';
 import type { Permission, Territory } from '../Territory';
 import type { Entitlements, OwnNames } from './Entitlements';
 import { NameOwners } from './NameOwners';
+import { RoleNames } from './RoleNames';
 
 interface BucketGrant {
   readonly accountId: string;
@@ -16,8 +16,7 @@ interface BucketGrant {
 }
 
 interface RoleGrant {
-  readonly pattern: string;
-  readonly automaton: PatternAutomaton;
+  readonly names: RoleNames;
   readonly actions: ActionSet;
 }
 
@@ -36,7 +35,8 @@ export class TerritoryEntitlements implements Entitlements {
   readonly #onOwnRoles: ActionSet;
   readonly #catalog: ActionCatalog;
   readonly #territories = new Map<string, Territory>();
-  readonly #owners: NameOwners;
+  /** By account: what a prefix claims in one says nothing of another. */
+  readonly #owners = new Map<string, NameOwners>();
   readonly #shares = new Map<string, Share>();
   readonly #roles = new Map<string, Territory>();
   /** Accounts that are said to own a bucket, once for each who says so. */
@@ -54,7 +54,6 @@ export class TerritoryEntitlements implements Entitlements {
       (catalog.ofTarget('bucket') | catalog.ofTarget('object')) &
       ~catalog.named(BUCKET_WIDENING_ACTIONS);
     this.#onOwnRoles = catalog.named(ASSUME_ACTIONS);
-    this.#owners = new NameOwners([]);
     territories.forEach(territory => this.#addTerritory(territory));
     permissions.forEach(permission => this.#addPermission(permission));
   }
@@ -117,7 +116,7 @@ export class TerritoryEntitlements implements Entitlements {
         accountId: territory.accountId,
         patterns: territory.bucketNames,
         except: territory.bucketNames.flatMap(name =>
-          this.#owners.intrusions(name, territory),
+          this.#ownersIn(territory.accountId).intrusions(name, territory),
         ),
       }));
       share.ownNames = { of: this.#version, names };
@@ -134,7 +133,7 @@ export class TerritoryEntitlements implements Entitlements {
     return false;
   }
 
-  onRole(principal: string, roleArn: string): ActionSet {
+  onRole(principal: string, roleArn: string, range?: string): ActionSet {
     const share = this.#shares.get(principal);
     if (!share) {
       return NO_ACTIONS;
@@ -144,19 +143,23 @@ export class TerritoryEntitlements implements Entitlements {
     if (territory && share.territories.has(territory)) {
       actions |= this.#onOwnRoles;
     }
-    return actions | this.onRoleByPattern(principal, roleArn);
+    return actions | this.onRoleByPattern(principal, roleArn, range);
   }
 
-  rolePatterns(principal: string): readonly string[] {
-    return (this.#shares.get(principal)?.rolePatterns ?? []).map(
-      ({ pattern }) => pattern,
+  rolePatterns(principal: string): readonly Pattern[] {
+    return (this.#shares.get(principal)?.rolePatterns ?? []).flatMap(
+      ({ names }) => names.patterns,
     );
   }
 
-  onRoleByPattern(principal: string, roleArn: string): ActionSet {
+  onRoleByPattern(
+    principal: string,
+    roleArn: string,
+    range?: string,
+  ): ActionSet {
     let actions = NO_ACTIONS;
     for (const grant of this.#shares.get(principal)?.rolePatterns ?? []) {
-      if (grant.automaton.matches(roleArn)) {
+      if (grant.names.holds(roleArn, range)) {
         actions |= grant.actions;
       }
     }
@@ -177,8 +180,8 @@ export class TerritoryEntitlements implements Entitlements {
     return this.#accounts.get(bucket)?.[0];
   }
 
-  territoryOfBucket(bucket: string): Territory | undefined {
-    return this.#owners.ownersOf(bucket)[0];
+  territoryOfBucket(bucket: string, accountId: string): Territory | undefined {
+    return this.#owners.get(accountId)?.ownersOf(bucket)[0];
   }
 
   territoryOfRole(roleArn: string): Territory | undefined {
@@ -186,8 +189,17 @@ export class TerritoryEntitlements implements Entitlements {
   }
 
   #owns(territory: Territory, bucket: string): boolean {
-    const owners = this.#owners.ownersOf(bucket);
+    const owners = this.#ownersIn(territory.accountId).ownersOf(bucket);
     return owners.length === 1 && owners[0] === territory;
+  }
+
+  #ownersIn(accountId: string): NameOwners {
+    let owners = this.#owners.get(accountId);
+    if (!owners) {
+      owners = new NameOwners([]);
+      this.#owners.set(accountId, owners);
+    }
+    return owners;
   }
 
   #webIdentitiesOf(roleArn: string) {
@@ -210,7 +222,7 @@ export class TerritoryEntitlements implements Entitlements {
 
   #addTerritory(territory: Territory): void {
     this.#territories.set(territory.id, territory);
-    this.#owners.add(territory);
+    this.#ownersIn(territory.accountId).add(territory);
     for (const principal of territory.principals) {
       this.#shareOf(principalKey(principal)).territories.add(territory);
     }
@@ -223,7 +235,7 @@ export class TerritoryEntitlements implements Entitlements {
   }
 
   #removeTerritory(territory: Territory): void {
-    this.#owners.remove(territory);
+    this.#ownersIn(territory.accountId).remove(territory);
     for (const principal of territory.principals) {
       this.#shareOf(principalKey(principal)).territories.delete(territory);
     }
@@ -248,9 +260,9 @@ export class TerritoryEntitlements implements Entitlements {
       }
       this.#say(bucket, accountId);
     } else if (/[*?]/.test(permission.roleArn)) {
+      const { roleArn, except } = permission;
       share.rolePatterns.push({
-        pattern: permission.roleArn,
-        automaton: new PatternAutomaton(patternOf(permission.roleArn)),
+        names: new RoleNames(roleArn, except),
         actions,
       });
     } else {

@@ -139,7 +139,6 @@ describe('buildFleet', () => {
 
   it.each([
     ['gha1-dev', 'prefix-overlap', 'gha1'],
-    ['gha', 'prefix-overlap', 'gha-common-1'],
     ['default', 'name-reserved', undefined],
   ])('refuses %s beside gha1 and leaves gha1 alone', (name, code, related) => {
     const fleet = buildFleet([
@@ -162,5 +161,81 @@ describe('buildFleet', () => {
         ],
       }),
     ]);
+  });
+
+  it.each<[string, string, Readonly<Record<string, string>>, string, string]>([
+    [
+      'takes the namespace of a corridor for AWS objects',
+      'weblogs',
+      {
+        aws: '{ accountId: "111122223333", region: eu-west-3, awsNamespace: weblogs }',
+        sharedBuckets: '[]',
+      },
+      'name-reserved',
+      'spec.aws.awsNamespace',
+    ],
+    [
+      'reserves the namespace of a corridor',
+      'weblogs',
+      {
+        kubernetes:
+          '{ cluster: vpc2-kspray1, apiServer: { cidrs: [10.0.0.10/32] }, managerRole: edit-spark, reservedNamespaces: [argocd, weblogs] }',
+        sharedBuckets: '[]',
+      },
+      'name-reserved',
+      'spec.kubernetes.reservedNamespaces[1]',
+    ],
+    [
+      'shares a bucket of a corridor',
+      'weblogs',
+      {
+        sharedBuckets:
+          '[{ name: abc, accountId: "999999999999" }, { name: weblogs-new, accountId: "111122223333" }]',
+      },
+      'prefix-overlap',
+      'spec.sharedBuckets[1].name',
+    ],
+  ])(
+    'tells an environment that %s, at both places',
+    (_, name, lab, code, field) => {
+      const content = environmentYaml('lab', lab);
+      const fleet = buildFleet([
+        environmentFile('single1'),
+        corridorFile(name),
+        { path: 'environments/lab.yaml', content },
+      ]);
+      expect(names(fleet.environments)).toEqual(['lab', 'single1']);
+      expect(fleet.invalid).toMatchObject([
+        {
+          name,
+          problems: [
+            { code, file: `corridors/${name}/corridor.yaml`, line: 4 },
+            {
+              severity: 'error',
+              field,
+              file: 'environments/lab.yaml',
+              line: expect.any(Number),
+              message: expect.stringContaining(
+                `corridors/${name}/corridor.yaml`,
+              ),
+            },
+          ],
+        },
+      ]);
+      expect(fleet.invalid[0]?.problems).toHaveLength(2);
+    },
+  );
+
+  it('lets an environment of another cluster use the name of a corridor', () => {
+    const fleet = buildFleet([
+      environmentFile('single1'),
+      corridorFile('weblogs'),
+      environmentFile('lab', {
+        kubernetes:
+          '{ cluster: lab-eks1, apiServer: { cidrs: [10.9.0.10/32] }, managerRole: edit-spark, reservedNamespaces: [weblogs] }',
+        sharedBuckets: '[]',
+      }),
+    ]);
+    expect(fleet.invalid).toEqual([]);
   });
 });

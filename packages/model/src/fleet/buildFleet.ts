@@ -4,6 +4,7 @@ import type { Problem } from '../problems';
 import type { Corridor, Environment } from '../spec';
 import type { LocatedValue } from '../spec/parse';
 import type { Fleet, InvalidFile, RepositoryFile } from './fleet';
+import { environmentSidesOf } from './environmentSide';
 import { compareText } from './ordering';
 import { readCorridors } from './readCorridors';
 import { readEnvironments, type ReadEnvironments } from './readEnvironments';
@@ -28,12 +29,8 @@ export function buildFleet(files: readonly RepositoryFile[]): Fleet {
     environments.environments,
   )) {
     const problems = environment
-      ? checkName(spec.value.metadata.name, environment, {
-          environments: environments.environments,
-          corridors,
-          invalid: [],
-        })
-      : [unknownEnvironment(spec.value, environments)];
+      ? nameProblems(spec, environment, environments, corridors)
+      : [spec.locate(unknownEnvironment(spec.value, environments))];
     if (problems.length === 0) {
       corridors.push(spec.value);
     } else {
@@ -79,6 +76,27 @@ function byPrefixLength(
     );
 }
 
+/** What is wrong with a corridor's name, and with the environments that are in its way. */
+function nameProblems(
+  spec: LocatedValue<Corridor>,
+  environment: Environment,
+  { environments, locate }: ReadEnvironments,
+  corridors: readonly Corridor[],
+): Problem[] {
+  const { name } = spec.value.metadata;
+  const fleet = { environments, corridors, invalid: [] };
+  const own = checkName(name, environment, fleet);
+  return own.length === 0
+    ? []
+    : [
+        ...own.map(problem => spec.locate(problem)),
+        ...environmentSidesOf(name, environment, fleet).map(side => {
+          const at = locate.get(side.environment);
+          return at ? at(side.problem) : side.problem;
+        }),
+      ];
+}
+
 function invalidCorridor(
   spec: LocatedValue<Corridor>,
   problems: readonly Problem[],
@@ -88,7 +106,7 @@ function invalidCorridor(
     kind: 'corridor',
     name,
     file: `corridors/${name}/corridor.yaml`,
-    problems: problems.map(problem => spec.locate(problem)),
+    problems,
   };
 }
 

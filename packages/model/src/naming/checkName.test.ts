@@ -102,6 +102,94 @@ describe('checkName', () => {
     ]);
   });
 
+  const lab = (cluster: string, identity = '{ mechanism: assume-role }') =>
+    environmentFile('lab', {
+      kubernetes: `{ cluster: ${cluster}, apiServer: { cidrs: [10.0.0.77/32] }, managerRole: edit-spark }`,
+      aws: '{ accountId: "999999999999", region: eu-west-3, awsNamespace: lab-aws }',
+      identity,
+      nodeRole: '{ arn: "arn:aws:iam::999999999999:role/lab" }',
+      sharedBuckets: '[]',
+    });
+
+  it.each([
+    ['corridors-aws', 'spec.aws.awsNamespace'],
+    ['argocd', 'spec.kubernetes.reservedNamespaces[0]'],
+    ['spark-system', 'spec.kubernetes.reservedNamespaces[1]'],
+  ])(
+    'refuses "%s", which another environment of the cluster reserves',
+    (name, field) => {
+      const fleet = fleetOf(environmentFile('single1'), lab('VPC2-kspray1'));
+      expect(check(name, fleet, 'lab')).toEqual([
+        expect.objectContaining({
+          code: 'name-reserved',
+          message: expect.stringContaining(
+            `(${field} of environments/single1.yaml)`,
+          ),
+        }),
+      ]);
+    },
+  );
+
+  it('leaves the same names to environments of other clusters', () => {
+    const fleet = fleetOf(environmentFile('single1'), lab('lab-eks1'));
+    expect(check('corridors-aws', fleet, 'lab')).toEqual([]);
+    expect(check('argocd', fleet, 'lab')).toEqual([]);
+    expect(check('lab-aws', fleet)).toEqual([]);
+  });
+
+  it.each<[string, Readonly<Record<string, string>>]>([
+    [
+      'issuer of tokens',
+      {
+        kubernetes:
+          '{ cluster: alias, apiServer: { cidrs: [10.0.0.1/32] }, managerRole: edit-spark }',
+        identity:
+          '{ mechanism: irsa, oidcIssuer: "https://OIDC.example/id/A" }',
+      },
+    ],
+    [
+      'address of an API server, in one account',
+      {
+        kubernetes:
+          '{ cluster: alias, apiServer: { cidrs: [10.0.1.0/28, 10.0.0.10/32] }, managerRole: edit-spark }',
+      },
+    ],
+  ])('knows a cluster of another name by its %s', (_, parts) => {
+    const fleet = fleetOf(
+      environmentFile('single1', {
+        identity:
+          '{ mechanism: irsa, oidcIssuer: "https://oidc.example/id/A" }',
+      }),
+      environmentFile('twin', { ...parts, sharedBuckets: '[]' }),
+    );
+    expect(check('spark-system', fleet, 'twin')).toMatchObject([
+      { code: 'name-reserved' },
+    ]);
+  });
+
+  it('looks at a shared bucket in the account that owns it', () => {
+    const sharing = (name: string) =>
+      environmentFile('other', {
+        aws: '{ accountId: "999999999999", region: eu-west-3, awsNamespace: other-aws }',
+        kubernetes:
+          '{ cluster: other, apiServer: { cidrs: [10.0.0.1/32] }, managerRole: edit-spark }',
+        nodeRole: '{ arn: "arn:aws:iam::999999999999:role/other" }',
+        sharedBuckets: `[{ name: reference, accountId: "999999999999" }, { name: ${name}, accountId: "111122223333", corridors: write }]`,
+      });
+    const fleet = fleetOf(environmentFile('single1'), sharing('gha2-new'));
+    expect(check('gha2', fleet)).toMatchObject([
+      { code: 'prefix-overlap', related: 'gha2-new' },
+    ]);
+    expect(check('reference', fleet)).toEqual([]);
+    expect(check('gha2', fleet, 'other')).toEqual([]);
+    expect(check('reference', fleet, 'other')).toMatchObject([
+      { code: 'prefix-overlap', related: 'reference' },
+    ]);
+    expect(
+      check('gha2', fleetOf(environmentFile('single1'), sharing('gha2new'))),
+    ).toEqual([]);
+  });
+
   it('does not stand in its own way when it is changed', () => {
     expect(check('gha1', memoFleet(), 'single1', 'gha1')).toEqual([]);
   });

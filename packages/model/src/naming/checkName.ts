@@ -10,6 +10,7 @@ import {
 } from './limits';
 import { corridorNameFault } from './nameShape';
 import { heldPrefixes, prefixesOverlap } from './prefixes';
+import { namespaceReservations } from './reservedNamespace';
 
 const FIELD = 'metadata.name';
 /** Pages of the portal that stand where a corridor's page would be. */
@@ -34,7 +35,7 @@ export function checkName(
     return [error('name-shape', `${FIELD} ${fault}.`)];
   }
   return [
-    ...reserved(name, environment),
+    ...reserved(name, environment, fleet),
     ...taken(name, fleet, options.except),
     ...tooLong(name, environment),
     ...sameRole(name, environment, fleet, options.except),
@@ -52,8 +53,11 @@ function error(code: string, message: string, related?: string): Problem {
   };
 }
 
-function reserved(name: string, environment: Environment): Problem[] {
-  const { kubernetes, aws } = environment.spec;
+function reserved(
+  name: string,
+  environment: Environment,
+  fleet: Fleet,
+): Problem[] {
   if (name === 'default' || name.startsWith('kube-')) {
     return [
       error(
@@ -70,19 +74,21 @@ function reserved(name: string, environment: Environment): Problem[] {
       ),
     ];
   }
-  if (
-    name === aws.awsNamespace ||
-    kubernetes.reservedNamespaces.includes(name)
-  ) {
-    const owner = environment.metadata.name;
-    return [
-      error(
-        'name-reserved',
-        `"${name}" is reserved: environment ${owner} keeps this namespace for itself.`,
-      ),
-    ];
+  const [reservation] = namespaceReservations(name, environment, fleet);
+  if (!reservation) {
+    return [];
   }
-  return [];
+  const owner = reservation.environment.metadata.name;
+  const where =
+    owner === environment.metadata.name
+      ? `environment ${owner}`
+      : `environment ${owner}, of the same cluster,`;
+  return [
+    error(
+      'name-reserved',
+      `"${name}" is reserved: ${where} keeps this namespace for itself (${reservation.field} of environments/${owner}.yaml).`,
+    ),
+  ];
 }
 
 function taken(

@@ -11,24 +11,27 @@ export interface HeldPrefix {
         readonly kind: 'shared';
         readonly name: string;
         readonly environment: string;
+        /** Where the environment names the bucket, as `spec.sharedBuckets[0].name`. */
+        readonly field: string;
       };
 }
 
-/** The prefixes of every corridor and every shared bucket in all environments of an AWS account. */
+/** The prefixes of every corridor of an AWS account, and the account's buckets that environments share, whatever their account. */
 export function heldPrefixes(
   fleet: Fleet,
   accountId: string,
   own: Environment,
 ): HeldPrefix[] {
   const environments = new Map(
-    [...fleet.environments, own]
-      .filter(environment => environment.spec.aws.accountId === accountId)
-      .map(environment => [environment.metadata.name, environment]),
+    [...fleet.environments, own].map(environment => [
+      environment.metadata.name,
+      environment,
+    ]),
   );
   const corridors = fleet.corridors.flatMap((corridor): HeldPrefix[] => {
     const environment = environments.get(corridor.spec.environment);
     const name = corridor.metadata.name;
-    return environment
+    return environment?.spec.aws.accountId === accountId
       ? [
           {
             prefix: bucketPrefixOf(name, environment),
@@ -38,15 +41,20 @@ export function heldPrefixes(
       : [];
   });
   const shared = [...environments.values()].flatMap(environment =>
-    environment.spec.sharedBuckets.map(
-      ({ name }): HeldPrefix => ({
-        prefix: name,
-        holder: {
-          kind: 'shared',
-          name,
-          environment: environment.metadata.name,
-        },
-      }),
+    environment.spec.sharedBuckets.flatMap((bucket, index): HeldPrefix[] =>
+      bucket.accountId === accountId
+        ? [
+            {
+              prefix: bucket.name,
+              holder: {
+                kind: 'shared',
+                name: bucket.name,
+                environment: environment.metadata.name,
+                field: `spec.sharedBuckets[${index}].name`,
+              },
+            },
+          ]
+        : [],
     ),
   );
   return [...corridors, ...shared];

@@ -1,4 +1,4 @@
-import { parseOwner } from '@corridors/model';
+import { managerSubjectOf } from '@corridors/model';
 
 import type { CorridorContext } from '../corridorContext';
 import { namespaced } from './namespaced';
@@ -8,12 +8,8 @@ const RBAC = 'rbac.authorization.k8s.io';
 /** Gives the owner of the corridor the environment's manager role in its namespace. */
 export function managerRoleBinding(context: CorridorContext) {
   const { corridor, environment } = context;
-  const { managerRole, managerGroupPattern } = environment.spec.kubernetes;
-  const owner = parseOwner(corridor.spec.owner);
-  const subject = managerGroupPattern
-    .replaceAll('{kind}', owner.kind)
-    .replaceAll('{namespace}', owner.namespace)
-    .replaceAll('{name}', owner.name);
+  const { managerRole } = environment.spec.kubernetes;
+  const { kind, name } = managerSubjectOf(corridor.spec.owner, environment);
   return {
     ...namespaced(
       context,
@@ -21,12 +17,6 @@ export function managerRoleBinding(context: CorridorContext) {
       'corridor-manager',
     ),
     roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: managerRole },
-    subjects: [
-      {
-        apiGroup: RBAC,
-        kind: owner.kind === 'user' ? 'User' : 'Group',
-        name: subject,
-      },
-    ],
+    subjects: [{ apiGroup: RBAC, kind, name }],
   };
 }

@@ -266,3 +266,33 @@ describe('checkCorridor', () => {
     ]);
   });
 });
+
+describe('owners as Kubernetes knows them', () => {
+  const place = (pattern: string) =>
+    environmentFile('single1', {
+      kubernetes: `{ cluster: c, apiServer: { cidrs: [10.0.0.10/32] }, managerRole: edit-spark, managerGroupPattern: '${pattern}' }`,
+    });
+
+  it.each([
+    ['{namespace}:{name}', 'group:system/authenticated', 'owner-reserved'],
+    ['{namespace}:{name}', 'group:system/serviceaccounts', 'owner-reserved'],
+    ['{namespace}{name}', 'group:other/team', 'owner-taken'],
+    ['oidc:{namespace}-{name}', 'group:ot/her-team', undefined],
+    ['oidc:{namespace}-{name}', 'group:other-x/team', 'owner-taken'],
+    ['oidc:{namespace}/{name}', 'group:other-x/team', undefined],
+    ['oidc:{namespace}/{name}', 'group:system/authenticated', undefined],
+    ['{namespace}:{name}', 'user:othert/eam', undefined],
+  ])('by %s, %s comes to %s', (pattern, owner, code) => {
+    const fleet = fleetOf(
+      place(pattern),
+      corridorFile('gha1', { owner: 'group:othert/eam' }),
+      corridorFile('gha2', { owner: 'group:other/x-team' }),
+    );
+    expect(
+      check('gha3', { owner }, fleet).map(problem => [
+        problem.code,
+        problem.field,
+      ]),
+    ).toEqual(code === undefined ? [] : [[code, 'spec.owner']]);
+  });
+});

@@ -37,7 +37,7 @@ export function checkCorridor(
     ...shareProblems(corridor, environment, fleet),
     ...sparkProblems(corridor, environment),
     ...quotaProblems(corridor, environment),
-    ...ownerProblems(corridor, environment),
+    ...ownerProblems(corridor, environment, fleet),
     ...(now ? expiryProblems(corridor, now, existing !== undefined) : []),
   ];
 }

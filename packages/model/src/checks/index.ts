@@ -1,2 +1,3 @@
 export { checkCorridor } from './checkCorridor';
+export { managerSubjectOf, type ManagerSubject } from './managerSubject';
 export { parseOwner, type Owner } from './owner';

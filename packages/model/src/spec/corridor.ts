@@ -49,8 +49,8 @@ const bucketSchema = strictObject({
 });
 
 const shareSchema = strictObject({
-  bucket: z.string(),
-  with: z.string(),
+  bucket: dnsLabelSchema,
+  with: dnsLabelSchema,
   access: accessSchema,
 });
 

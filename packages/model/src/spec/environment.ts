@@ -6,18 +6,20 @@ import {
   accountIdSchema,
   bucketNameSchema,
   dnsLabelSchema,
+  roleArnSchema,
   sparkVersionSchema,
   titleSchema,
 } from './formats';
 import { environmentConsistencyFaults } from './environmentConsistency';
 import { issueOf } from './issueOf';
 import { strictObject } from './strictObject';
+import { visibleTextSchema } from './visibleText';
 
 const kubernetesSchema = strictObject({
-  cluster: z
-    .string()
+  cluster: visibleTextSchema
     .min(1, 'must not be empty')
-    .max(253, 'must be at most 253 characters'),
+    .max(253, 'must be at most 253 characters')
+    .regex(/^\S(.*\S)?$/, 'must not begin or end with a space'),
   apiServer: strictObject({
     cidrs: z
       .array(
@@ -61,6 +63,10 @@ const awsSchema = strictObject({
       /^\/([A-Za-z0-9+=,.@_-]+\/)*$/,
       'must begin and end with a slash, such as /corridors/',
     )
+    .regex(
+      /^(?!\/aws-(?:service-role|reserved)\/)/,
+      'must not be a path that AWS keeps for its own roles; name one such as /corridors/',
+    )
     .default('/'),
   roleNamePattern: z
     .string()
@@ -100,7 +106,10 @@ const identitySchema = z.discriminatedUnion(
         ),
       audience: z
         .string()
-        .min(1, 'must not be empty')
+        .regex(
+          /^[A-Za-z0-9:/._@+-]{1,255}$/,
+          'must be 1 to 255 letters, digits and :/._@+-, without policy variables',
+        )
         .default('sts.amazonaws.com'),
     }),
   ],
@@ -124,12 +133,7 @@ const specSchema = strictObject({
   ),
   identity: identitySchema,
   nodeRole: strictObject({
-    arn: z
-      .string()
-      .regex(
-        /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
-        'must be the ARN of a role',
-      ),
+    arn: roleArnSchema,
   }).optional(),
   sharedBuckets: z.array(sharedBucketSchema).default([]),
   spark: strictObject({

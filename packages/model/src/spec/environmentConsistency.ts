@@ -1,12 +1,16 @@
+import { apiServerFaults } from './apiServerFaults';
 import { compareQuantities } from './quantity';
 import { repeated, type ConsistencyFault } from './corridorConsistency';
 import type { Environment } from './environment';
+import { kubernetesFaults } from './kubernetesFaults';
 
 /** What is wrong within an environment. */
 export function environmentConsistencyFaults({
   spec,
 }: Environment): ConsistencyFault[] {
   return [
+    ...apiServerFaults(spec),
+    ...kubernetesFaults(spec),
     ...awsFaults(spec),
     ...quotaFaults(spec),
     ...repeated(spec.sharedBuckets, bucket => bucket.name).map(

@@ -1,28 +1,17 @@
 import { z } from 'zod';
 
 import { API_VERSION } from './corridor';
-import { accountIdSchema, bucketNameSchema } from './formats';
+import { accountIdSchema, bucketNameSchema, roleArnSchema } from './formats';
 import { strictObject } from './strictObject';
+import { visibleTextSchema } from './visibleText';
 
-const nameSchema = z
-  .string()
+const nameSchema = visibleTextSchema
   .min(1, 'must not be empty')
-  .max(253, 'must be at most 253 characters')
-  .regex(/^[^\p{Cc}]*$/u, 'must be one line without control characters');
+  .max(253, 'must be at most 253 characters');
 
-const policyNameSchema = z
-  .string()
+const policyNameSchema = visibleTextSchema
   .min(1, 'must not be empty')
-  .max(512, 'must be at most 512 characters')
-  .regex(/^[^\p{Cc}]*$/u, 'must be one line without control characters');
-
-const roleArnSchema = z
-  .string()
-  .max(2048, 'must be at most 2048 characters')
-  .regex(
-    /^arn:aws(-cn|-us-gov)?:iam::\d{12}:role\/[\w+=,.@/-]*[\w+=,.@-]$/,
-    'must be the ARN of a role',
-  );
+  .max(512, 'must be at most 512 characters');
 
 const policyArnSchema = z
   .string()

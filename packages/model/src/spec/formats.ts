@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { parseQuantity } from './quantity';
+import { visibleTextSchema } from './visibleText';
 
 /** A DNS label, as Kubernetes wants of a namespace (RFC 1123; "Object Names and IDs"). */
 export const dnsLabelSchema = z
@@ -39,13 +40,20 @@ export const sparkVersionSchema = z
     'must be a Spark version such as 3.5.6',
   );
 
-/** One line of text for people. */
-export const titleSchema = z
+/** ARN of a role, which a slash does not end. */
+export const roleArnSchema = z
   .string()
+  .max(2048, 'must be at most 2048 characters')
+  .regex(
+    /^arn:aws(-cn|-us-gov)?:iam::\d{12}:role\/[\w+=,.@/-]*[\w+=,.@-]$/,
+    'must be the ARN of a role',
+  );
+
+/** One line of text for people. */
+export const titleSchema = visibleTextSchema
   .trim()
   .min(1, 'must not be empty')
-  .max(80, 'must be at most 80 characters')
-  .regex(/^[^\p{Cc}]*$/u, 'must be one line without control characters');
+  .max(80, 'must be at most 80 characters');
 
 /**
  * What one side grants the other on a bucket.

@@ -26,4 +26,8 @@ export {
   validateEnvironmentPolicies,
 } from './parse';
 export { isSparkAtLeast } from './sparkVersion';
+export {
+  findDirectionalCharacter,
+  type DirectionalCharacter,
+} from './visibleText';
 export { compareQuantities, parseQuantity } from './quantity';

@@ -217,6 +217,13 @@ describe('parseCorridor', () => {
       'primary-1',
     ],
     [
+      'a share with what cannot be a corridor',
+      { shares: '[{ bucket: primary-1, with: "gha2 \\u202E", access: read }]' },
+      'invalid-value',
+      'spec.shares[0].with',
+      'lower-case',
+    ],
+    [
       'a share with itself',
       { shares: '[{ bucket: primary-1, with: gha1, access: read }]' },
       'shares-with-itself',
@@ -440,6 +447,57 @@ describe('parseEnvironment', () => {
       },
       'spec.kubernetes.apiServer.cidrs[0]',
       '10.0.0.10/32',
+    ],
+    [
+      'a manager who may do everything',
+      {
+        kubernetes:
+          '{ cluster: c, apiServer: { cidrs: [10.0.0.10/32] }, managerRole: cluster-admin }',
+      },
+      'spec.kubernetes.managerRole',
+      'edit-spark',
+    ],
+    [
+      'a manager with a role of Kubernetes',
+      {
+        kubernetes:
+          '{ cluster: c, apiServer: { cidrs: [10.0.0.10/32] }, managerRole: "system:node" }',
+      },
+      'spec.kubernetes.managerRole',
+      'edit-spark',
+    ],
+    [
+      'managers who may be every pod',
+      {
+        kubernetes:
+          '{ cluster: c, apiServer: { cidrs: [10.0.0.10/32] }, managerRole: edit, managerGroupPattern: "system:serviceaccounts:{name}" }',
+      },
+      'spec.kubernetes.managerGroupPattern',
+      'system:',
+    ],
+    [
+      'an audience that is a policy variable',
+      {
+        identity:
+          '{ mechanism: irsa, oidcIssuer: "https://x", audience: "${x:aud}" }',
+      },
+      'spec.identity.audience',
+      'policy variables',
+    ],
+    [
+      "a path of AWS's own roles",
+      aws('region: eu-west-3, rolePath: /aws-service-role/x/'),
+      'spec.aws.rolePath',
+      '/corridors/',
+    ],
+    [
+      'a cluster that only looks like another',
+      {
+        kubernetes:
+          '{ cluster: "c ", apiServer: { cidrs: [10.0.0.10/32] }, managerRole: edit }',
+      },
+      'spec.kubernetes.cluster',
+      'space',
     ],
     [
       'a shared bucket twice',

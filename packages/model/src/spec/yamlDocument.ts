@@ -12,6 +12,10 @@ import {
 import type { Document, Node } from 'yaml';
 
 import type { Parsed, Problem } from '../problems';
+import {
+  findDirectionalCharacter,
+  type DirectionalCharacter,
+} from './visibleText';
 
 const MAXIMUM_CHARACTERS = 64 * 1024;
 
@@ -46,15 +50,25 @@ export function readYamlDocument(
     );
   }
   const lines = new LineCounter();
+  const position = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
   const documents = parseAllDocuments(text, {
     lineCounter: lines,
     prettyErrors: false,
     uniqueKeys: true,
   });
-  const position = (offset: number) => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
+  const directional = findDirectionalCharacter(text);
+  if (directional) {
+    const { line, column } = position(directional.offset);
+    return refuse(
+      'hidden-character',
+      directionalMessage(directional),
+      line,
+      column,
+    );
+  }
   if (!Array.isArray(documents) || documents.length === 0) {
     return refuse(
       'not-a-mapping',
@@ -113,6 +127,10 @@ export function readYamlDocument(
     ok: true,
     value: { value, positionOf: path => position(offsetOf(document, path)) },
   };
+}
+
+function directionalMessage({ name }: DirectionalCharacter): string {
+  return `${name} stands here, which shows text in another order than it has; remove it.`;
 }
 
 function firstAnchor(document: Document): Node | undefined {

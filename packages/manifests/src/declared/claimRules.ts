@@ -73,7 +73,7 @@ export function bucketRules(
 }
 
 /** Account, kind and name. Path and case do not tell two names apart (AWS: "IAM and AWS STS quotas", IAM name requirements). */
-function iamKey(arn: string): string {
+export function iamKey(arn: string): string {
   const [, , , , accountId = '', resource = ''] = arn.split(':');
   const kind = resource.slice(0, resource.indexOf('/'));
   const name = resource.slice(resource.lastIndexOf('/') + 1).toLowerCase();

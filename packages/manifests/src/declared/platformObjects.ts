@@ -1,11 +1,4 @@
-import {
-  parseFieldPath,
-  validateEnvironmentPolicies,
-  type EnvironmentPolicies,
-  type Fleet,
-  type Problem,
-  type RepositoryFile,
-} from '@corridors/model';
+import type { Problem } from '@corridors/model';
 import type {
   AccessModelAccount,
   AccessModelBucket,
@@ -21,57 +14,8 @@ import {
 } from './declaredResources';
 import type { LocatedObject } from './locatedObject';
 import { originOf, sourceAt, unreadable } from './policySource';
-import { readObjects } from './readObjects';
-
-const POLICY_FILE =
-  /^environments\/(?<environment>[^/]+)\/policies\/(?<rest>.+)$/;
-
-/** One object of `environments/<name>/policies/`. */
-export interface PlatformObject {
-  readonly object: LocatedObject;
-  readonly value: EnvironmentPolicies;
-}
-
-/** Reads `environments/<name>/policies/*.yaml`: what the platform team declares beside the corridors. */
-export function readPlatformObjects(
-  files: readonly RepositoryFile[],
-  fleet: Fleet,
-): { objects: PlatformObject[]; problems: Problem[] } {
-  const known = new Set(
-    fleet.environments.map(({ metadata }) => metadata.name),
-  );
-  const problems: Problem[] = [];
-  const objects = files.flatMap(({ path, content }) => {
-    const { environment, rest } = POLICY_FILE.exec(path)?.groups ?? {};
-    if (environment === undefined || rest === undefined) {
-      return [];
-    }
-    if (!/^[^/]+\.yaml$/.test(rest)) {
-      problems.push(...misplaced(path, rest));
-      return [];
-    }
-    if (!known.has(environment)) {
-      problems.push(unknownEnvironment(path, environment));
-    }
-    const read = readObjects(path, content);
-    problems.push(...read.problems);
-    return read.objects.flatMap(object => {
-      const parsed = validateEnvironmentPolicies(object.value);
-      if (parsed.ok) {
-        return [{ object, value: parsed.value }];
-      }
-      problems.push(
-        ...parsed.problems.map(problem => ({
-          ...problem,
-          file: path,
-          line: object.lineOf(parseFieldPath(problem.field ?? '')),
-        })),
-      );
-      return [];
-    });
-  });
-  return { objects, problems };
-}
+import type { PlatformObject } from './readPlatformObjects';
+import { roleNameOf } from './roleName';
 
 /** The managed policies that the platform team declares. */
 export function platformPolicies(
@@ -103,7 +47,7 @@ export function platformRoles(
       return [];
     }
     const { roleArn, policies, permissionsBoundary } = value.spec;
-    const roleName = roleArn.slice(roleArn.lastIndexOf('/') + 1);
+    const roleName = roleNameOf(roleArn);
     const boundary =
       typeof permissionsBoundary === 'string'
         ? boundaryByArn(permissionsBoundary, object, lookup, problems)
@@ -219,28 +163,4 @@ function boundaryByArn(
     );
   }
   return known ?? unreadable(arn, originOf(object, path));
-}
-
-/** A file that someone may take for one that is read. */
-function misplaced(file: string, rest: string): Problem[] {
-  return /\.(ya?ml|json)$/.test(rest)
-    ? [
-        {
-          code: 'wrong-file-name',
-          severity: 'error',
-          message: `${file} is not read: files of policies/ end in .yaml and stand in no folder below it.`,
-          file,
-        },
-      ]
-    : [];
-}
-
-function unknownEnvironment(file: string, environment: string): Problem {
-  return {
-    code: 'unknown-environment',
-    severity: 'error',
-    message: `${file} belongs to environment ${environment}, which does not exist or is invalid.`,
-    file,
-    related: environment,
-  };
 }

@@ -30,9 +30,36 @@ const boundaryFile = {
   content: BOUNDARY,
 };
 
+const SHARED = 'environments/single1/policies/shared.yaml';
+const BUCKETS = 'environments/analytics/policies/buckets.yaml';
+const bucketYaml = (name: string, accountId: string) => `---
+apiVersion: corridors.dev/v1alpha1
+kind: BucketPolicy
+metadata: { name: ${name} }
+spec: { accountId: '${accountId}' }
+`;
+const platformFiles = [
+  {
+    path: SHARED,
+    content: `apiVersion: corridors.dev/v1alpha1
+kind: RolePolicies
+metadata: { name: single1_instance }
+spec: { roleArn: 'arn:aws:iam::111122223333:role/single1_instance', trust: '{}' }
+${bucketYaml('gha-common-1', '111122223333')}`,
+  },
+  {
+    path: BUCKETS,
+    content: `${bucketYaml('reference-data-1', '777788889999')}${bucketYaml(
+      'landing-1',
+      '444455556666',
+    )}`,
+  },
+];
+
 const repository: readonly RepositoryFile[] = [
   ...specs,
   ...rendered,
+  ...platformFiles,
   boundaryFile,
 ];
 
@@ -93,17 +120,25 @@ describe('readDeclaredModel', () => {
         .buckets.map(bucket => bucket.name);
     });
     expect(model.buckets.map(bucket => bucket.name).sort()).toEqual(
-      expected.flat().sort(),
+      [
+        ...expected.flat(),
+        'gha-common-1',
+        'landing-1',
+        'reference-data-1',
+      ].sort(),
     );
     expect(model.roles.map(role => role.arn).sort()).toEqual(
       [
+        'arn:aws:iam::111122223333:role/single1_instance',
         'arn:aws:iam::111122223333:role/corridors/single1_gha1',
         'arn:aws:iam::111122223333:role/corridors/single1_gha2',
         'arn:aws:iam::444455556666:role/corridors/analytics-clickstream',
         'arn:aws:iam::444455556666:role/corridors/analytics-weblogs',
       ].sort(),
     );
-    expect(model.buckets[0]).toMatchObject({
+    expect(
+      model.buckets.find(({ name }) => name === 'gha1-primary-1'),
+    ).toMatchObject({
       objectOwnership: 'BucketOwnerEnforced',
       publicAccessBlock: { restrictPublicBuckets: true },
     });
@@ -171,7 +206,7 @@ describe('readDeclaredModel', () => {
   });
 
   it('takes a role whose boundary is not in the repository for not understood, and warns', () => {
-    const { model, problems } = read([...specs, ...rendered]);
+    const { model, problems } = read([...specs, ...rendered, ...platformFiles]);
     expect(problems.map(({ code, severity }) => [code, severity])).toEqual([
       ['boundary-not-declared', 'warning'],
       ['boundary-not-declared', 'warning'],
@@ -219,8 +254,6 @@ describe('readDeclaredModel', () => {
     expect(roleOf(model, 'single1_gha1')).toBeUndefined();
   });
 });
-
-const SHARED = 'environments/single1/policies/shared.yaml';
 
 describe('what the platform team declares', () => {
   it('reads roles, buckets and service control policies', () => {

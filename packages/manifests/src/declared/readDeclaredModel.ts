@@ -5,15 +5,18 @@ import { declarationsFor } from '../provisioners/declarationsFor';
 import { bucketRules, policyRules, roleRules } from './claimRules';
 import { settleClaims } from './claims';
 import { readCorridorPlaces } from './corridorPlace';
+import { environmentFields } from './environmentFields';
+import { expectedBuckets } from './expectedBuckets';
+import { expectedRoles } from './expectedRoles';
 import { oidcProvidersOf } from './oidcProviders';
 import {
   platformAccounts,
   platformBuckets,
   platformPolicies,
   platformRoles,
-  readPlatformObjects,
 } from './platformObjects';
 import { policyLookup } from './policyLookup';
+import { readPlatformObjects } from './readPlatformObjects';
 import { readServiceAccounts } from './serviceAccounts';
 import { withUndeclared } from './withUndeclared';
 
@@ -30,7 +33,8 @@ export interface DeclaredModel {
 
 /**
  * Reads the access model that a whole repository declares, of every environment: `corridors/<name>/aws/*`, ServiceAccounts
- * of `corridors/<name>/kubernetes/*` and `environments/<name>/policies/*.yaml`. One bad file harms nothing else.
+ * of `corridors/<name>/kubernetes/*` and `environments/<name>/policies/*.yaml`. One bad file harms nothing else. Node roles and
+ * shared buckets that environments name and no file declares are in the model as not understood.
  *
  * @param files - of the repository, in any order
  * @param fleet - of the same files
@@ -74,16 +78,30 @@ export function readDeclaredModel(
       place,
     ),
   );
-  const roles = settleClaims(
-    [...platformOwn.roles, ...resources.flatMap(one => one.roles)],
-    roleRules(places),
+  const declaredRoles = [
+    ...platformOwn.roles,
+    ...resources.flatMap(one => one.roles),
+  ];
+  const declaredBuckets = [
+    ...platformBuckets(platform.objects),
+    ...resources.flatMap(one => one.buckets),
+  ];
+  const roles = settleClaims(declaredRoles, roleRules(places));
+  const buckets = settleClaims(declaredBuckets, bucketRules(places));
+  const { environments } = fleet;
+  const fields = environmentFields(files);
+  const { incomplete } = platform;
+  const nodeRoles = expectedRoles(
+    environments,
+    declaredRoles,
+    fields,
+    incomplete,
   );
-  const buckets = settleClaims(
-    [
-      ...platformBuckets(platform.objects),
-      ...resources.flatMap(one => one.buckets),
-    ],
-    bucketRules(places),
+  const sharedBuckets = expectedBuckets(
+    environments,
+    declaredBuckets,
+    fields,
+    incomplete,
   );
   const accounts = platformAccounts(platform.objects);
   const serviceAccounts = places.map(({ objects, names, environment }) =>
@@ -99,19 +117,35 @@ export function readDeclaredModel(
     ...resources.map(one => one.problems),
     roles.problems,
     buckets.problems,
+    nodeRoles.problems,
+    sharedBuckets.problems,
     accounts.problems,
     ...serviceAccounts.map(one => one.problems),
   ];
   return {
     model: {
-      roles: roles.values,
-      buckets: buckets.values,
-      oidcProviders: oidcProvidersOf(fleet.environments),
+      roles: withUnknown(roles.values, nodeRoles.unknown, one => one.arn),
+      buckets: withUnknown(
+        buckets.values,
+        sharedBuckets.unknown,
+        one => one.name,
+      ),
+      oidcProviders: oidcProvidersOf(environments),
       accounts: accounts.accounts,
       serviceAccounts: serviceAccounts.flatMap(one => one.serviceAccounts),
     },
     problems: told.flat().sort(byPlace),
   };
+}
+
+/** What is declared, with what is not known in its place. */
+function withUnknown<T>(
+  declared: readonly T[],
+  unknown: readonly T[],
+  keyOf: (one: T) => string,
+): T[] {
+  const keys = new Set(unknown.map(keyOf));
+  return [...declared.filter(one => !keys.has(keyOf(one))), ...unknown];
 }
 
 function byPlace(left: Problem, right: Problem): number {

@@ -1,4 +1,4 @@
-import type { Problem } from '@corridors/model';
+import { findDirectionalCharacter, type Problem } from '@corridors/model';
 import {
   isMap,
   isNode,
@@ -58,6 +58,14 @@ export function readObjects(file: string, content: string): ReadObjects {
       );
     }
     const lineAt = (offset: number) => Math.max(lines.linePos(offset).line, 1);
+    const directional = findDirectionalCharacter(content);
+    if (directional) {
+      return refuse(
+        'hidden-character',
+        `${directional.name} stands here, which shows text in another order than it has; remove it.`,
+        lineAt(directional.offset),
+      );
+    }
     const faults = documents.flatMap(faultsOf).slice(0, MAXIMUM_FAULTS);
     if (faults.length > 0) {
       return {

@@ -19,6 +19,12 @@ spec:
   quota: { maximum: { cpu: '64', memory: 256Gi, pods: 200 } }
 `;
 
+const SHARED_BUCKET = `apiVersion: corridors.dev/v1alpha1
+kind: BucketPolicy
+metadata: { name: landing-1 }
+spec: { accountId: '444455556666' }
+`;
+
 let files = 0;
 let peakMemoryMiB = 0;
 
@@ -34,6 +40,11 @@ const benchmark: Benchmark = {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'corridors-check-'));
     process.once('exit', () => fs.rmSync(folder, { recursive: true }));
     write(folder, 'environments/analytics.yaml', ENVIRONMENT);
+    write(
+      folder,
+      'environments/analytics/policies/landing-1.yaml',
+      SHARED_BUCKET,
+    );
     for (let i = 0; i < CORRIDORS; i++) {
       write(folder, `corridors/${nameOf(i)}/corridor.yaml`, specOf(i));
     }

@@ -30,6 +30,16 @@ spec:
   quota: { maximum: { cpu: '64', memory: 256Gi, pods: 200 } }
 `;
 
+/** What the platform team declares beside the corridors: the shared bucket. */
+const SHARED_BUCKET: RepositoryFile = {
+  path: 'environments/analytics/policies/landing-1.yaml',
+  content: `apiVersion: corridors.dev/v1alpha1
+kind: BucketPolicy
+metadata: { name: landing-1 }
+spec: { accountId: '444455556666' }
+`,
+};
+
 /** A spec as its owner writes it. `spec`: lines that are added to its spec. */
 export function specFile(name: string, spec = ''): RepositoryFile {
   return {
@@ -52,6 +62,7 @@ ${spec}`,
 export function specs(...names: readonly string[]): RepositoryFile[] {
   return [
     { path: ENVIRONMENT, content: ENVIRONMENT_YAML },
+    SHARED_BUCKET,
     ...names.map(name => specFile(name)),
   ];
 }

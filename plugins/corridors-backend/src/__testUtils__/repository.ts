@@ -60,10 +60,23 @@ export function corridorInput(
   };
 }
 
+/** What the platform team declares beside the corridors: the node role, which may do nothing, and the shared bucket. */
+export function platformFiles(): Record<string, string> {
+  return {
+    'environments/single1/policies/node-role.yaml': nodeRoleYaml(''),
+    'environments/single1/policies/gha-common-1.yaml': `apiVersion: corridors.dev/v1alpha1
+kind: BucketPolicy
+metadata: { name: gha-common-1 }
+spec: { accountId: "111122223333" }
+`,
+  };
+}
+
 /** Contents by path. */
 export function repositoryFiles(): Record<string, string> {
   return {
     'environments/single1.yaml': environmentYaml,
+    ...platformFiles(),
     'corridors/gha1/corridor.yaml': corridorYaml('gha1'),
     'corridors/gha2/corridor.yaml': corridorYaml('gha2', {
       owner: 'group:default/other',
@@ -73,6 +86,19 @@ export function repositoryFiles(): Record<string, string> {
 
 /** The policy file of the node role, with a statement that reads the objects of the buckets of a pattern. */
 export function reaching(buckets: string): string {
+  return nodeRoleYaml(`  policies:
+    - name: node
+      document:
+        Version: '2012-10-17'
+        Statement:
+          - Sid: Reach
+            Effect: Allow
+            Action: s3:GetObject
+            Resource: arn:aws:s3:::${buckets}
+`);
+}
+
+function nodeRoleYaml(policies: string): string {
   return `apiVersion: corridors.dev/v1alpha1
 kind: RolePolicies
 metadata: { name: single1_instance }
@@ -84,14 +110,5 @@ spec:
       - Effect: Allow
         Principal: { Service: ec2.amazonaws.com }
         Action: sts:AssumeRole
-  policies:
-    - name: node
-      document:
-        Version: '2012-10-17'
-        Statement:
-          - Sid: Reach
-            Effect: Allow
-            Action: s3:GetObject
-            Resource: arn:aws:s3:::${buckets}
-`;
+${policies}`;
 }

@@ -60,10 +60,18 @@ export function corridorInput(
   };
 }
 
-/** What the platform team declares beside the corridors: the node role, which may do nothing, and the shared bucket. */
+/** What the platform team declares beside the corridors: the node role, which reads the shared bucket, and that bucket. */
 export function platformFiles(): Record<string, string> {
   return {
-    'environments/single1/policies/node-role.yaml': nodeRoleYaml(''),
+    'environments/single1/policies/node-role.yaml': nodeRoleYaml(`  policies:
+    - name: node
+      document:
+        Version: '2012-10-17'
+        Statement:
+          - { Effect: Allow, Action: s3:ListBucket, Resource: 'arn:aws:s3:::gha-common-1' }
+          - { Effect: Allow, Action: s3:GetObject, Resource: 'arn:aws:s3:::gha-common-1/*' }
+          - { Effect: Allow, Action: sts:AssumeRole, Resource: 'arn:aws:iam::111122223333:role/corridors/single1_*' }
+`),
     'environments/single1/policies/gha-common-1.yaml': `apiVersion: corridors.dev/v1alpha1
 kind: BucketPolicy
 metadata: { name: gha-common-1 }

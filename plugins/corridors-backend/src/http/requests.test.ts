@@ -403,7 +403,7 @@ describe.each(databases.eachSupportedId())(
         const response = await record('ada');
         expect(response.status).toBe(409);
         expect(response.body.error.message).toMatch(
-          /^Pull request #7 must not be merged; close it\. This would open a leak: gha3 can list whatever is named arn:aws:s3:::gha\*/,
+          /^Pull request #7 must not be merged; close it\. This would open a leak: gha3 can read, write and delete shared bucket gha-common-1\./,
         );
         const { body } = await subject.api.get('ada', '/v1/requests/id-1');
         expect(body).toMatchObject({

@@ -144,7 +144,7 @@ export class AccessDecider {
     principal: Principal,
     action: string,
     asked: AskedResource,
-    more?: Readonly<Record<string, string>>,
+    more?: AccessRequest['context'],
   ): AccessAnswer {
     const known = this.#known(principal);
     const isAbroad = isUndeclared(known) && known.accountId !== asked.accountId;
@@ -193,7 +193,7 @@ export class AccessDecider {
 
   #prepare(
     principal: Principal,
-    more?: Readonly<Record<string, string>>,
+    more?: AccessRequest['context'],
     isAbroad = false,
   ): PreparedCaller {
     const policies = this.#policiesOf(principal);

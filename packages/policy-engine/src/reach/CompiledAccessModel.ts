@@ -101,6 +101,8 @@ export interface CompiledAccessModel {
   readonly oidcProviders: readonly AccessModelOidcProvider[];
   readonly serviceAccounts: readonly AccessModelServiceAccount[];
   readonly podIdentityAssociations: readonly AccessModelPodIdentityAssociation[];
+  /** Whether those are all: false when the model does not list them, or they could not be read. */
+  readonly arePodIdentityAssociationsKnown: boolean;
   readonly gaps: readonly AccessModelGap[];
   /** Documents that are not understood, in the order of the model. */
   readonly refused: readonly RefusedPolicy[];

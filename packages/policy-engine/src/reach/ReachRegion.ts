@@ -11,8 +11,12 @@ import type { Principal } from '../request/AccessRequest';
  */
 export interface ReachRegion {
   readonly principal: Principal;
-  /** `every-principal` when the statement names everybody: `principal` is one of those who are let in. */
-  readonly audience: 'this-principal' | 'every-principal';
+  /**
+   * - `every-principal`: the statement names everybody, and `principal` is one of those who are let in
+   * - `such-principals`: conditions or the name of an account hold it to some, of whom others may come that nobody knows;
+   *   `principal` is an example
+   */
+  readonly audience: 'this-principal' | 'such-principals' | 'every-principal';
   readonly action: string;
   /** ARN pattern, for example `arn:aws:s3:::gha1-*`. */
   readonly resources: string;

@@ -148,6 +148,9 @@ export function compileAccessModel(
     oidcProviders: model.oidcProviders,
     serviceAccounts: model.serviceAccounts ?? [],
     podIdentityAssociations: model.podIdentityAssociations ?? [],
+    arePodIdentityAssociationsKnown:
+      model.podIdentityAssociations !== undefined &&
+      gapsOf('pod-identity-associations').size === 0,
     gaps: model.gaps ?? [],
     refused: compiler.refused,
   };

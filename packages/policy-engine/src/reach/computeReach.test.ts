@@ -139,7 +139,7 @@ describe('computeReach', () => {
     ).toEqual([
       'service ec2.amazonaws.com this-principal allow',
       `arn:aws:iam::${OTHER}:role/x this-principal allow`,
-      'arn:aws:iam::999988887777:role/any every-principal allow',
+      'arn:aws:iam::999988887777:role/x such-principals allow',
       `${roleArn('gha2')} this-principal conditional`,
       `arn:aws:sts::${OWN}:assumed-role/gha2/spark this-principal allow`,
     ]);

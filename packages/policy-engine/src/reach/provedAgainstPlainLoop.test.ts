@@ -266,6 +266,13 @@ describe(`on ${FLEETS} random fleets, a fifth sabotaged`, () => {
         context: CONTEXT,
       })) {
         counts.regions++;
+        if (
+          region.principal.kind === 'web-identity' &&
+          region.verdict === 'not-understood'
+        ) {
+          // The sessions of roles that are taken with a provider's tokens: no principal that could be asked about.
+          continue;
+        }
         const { principal, action, witness, witnessAccount } = region;
         const cell = {
           principal,

@@ -52,6 +52,7 @@ describe('findTrespasses by bucket policies', () => {
       [
         `bucket ${roleArn('gha1')} this-principal`,
         `bucket ${roleArn('gha10')} this-principal`,
+        `bucket ${roleArn('gha1x')} such-principals`,
       ],
     ],
     ['its own role', { Principal: { AWS: roleArn('gha2') } }, []],

@@ -151,9 +151,13 @@ export function nameOf({
   trespass: { region },
   identity,
 }: PlacedTrespass): string {
-  return identity
-    ? describeIdentity(identity)
-    : describePrincipal(region.principal, region.witnessContext);
+  if (identity) {
+    return describeIdentity(identity);
+  }
+  const principal = describePrincipal(region.principal, region.witnessContext);
+  return region.audience === 'such-principals' && 'arn' in region.principal
+    ? `principals such as ${principal}`
+    : principal;
 }
 
 function joinWords(items: readonly string[]): string {
@@ -163,7 +167,7 @@ function joinWords(items: readonly string[]): string {
 }
 
 function capital(text: string): string {
-  return /^(the |anyone |everyone$|a )/.test(text)
+  return /^(the |anyone |everyone$|a |principals )/.test(text)
     ? `${text.charAt(0).toUpperCase()}${text.slice(1)}`
     : text;
 }

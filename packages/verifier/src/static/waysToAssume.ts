@@ -108,8 +108,8 @@ function waysByToken(
 }
 
 /**
- * (AWS: "EKS Pod Identities": the service takes the role for the pods that an association names.) When associations could not be
- * read, one may be there.
+ * (AWS: "EKS Pod Identities": the service takes the role for the pods that an association names.) When associations are not
+ * known, one may be there.
  */
 function waysByAssociation(
   { namespace, serviceAccount }: Extract<Identity, { kind: 'corridor' }>,
@@ -137,20 +137,24 @@ function waysByAssociation(
   if (isBound) {
     return [way];
   }
-  const gap = model.gaps.find(
-    ({ part, subject }) =>
-      part === 'pod-identity-associations' && subject === cluster,
+  const cause = whyAssociationsAreUnknown(cluster, model);
+  return cause === undefined
+    ? []
+    : [{ ...way, unlessDenied: { kind: 'unknown', side: 'identity', cause } }];
+}
+
+/** Undefined when the associations of the cluster are known. */
+function whyAssociationsAreUnknown(
+  cluster: string,
+  model: CompiledAccessModel,
+): string | undefined {
+  const gaps = model.gaps.filter(
+    ({ part }) => part === 'pod-identity-associations',
   );
-  return gap
-    ? [
-        {
-          ...way,
-          unlessDenied: {
-            kind: 'unknown',
-            side: 'identity',
-            cause: gap.message,
-          },
-        },
-      ]
-    : [];
+  if (gaps.length > 0) {
+    return gaps.find(({ subject }) => subject === cluster)?.message;
+  }
+  return model.arePodIdentityAssociationsKnown
+    ? undefined
+    : `which workloads of cluster ${cluster} EKS Pod Identity binds to a role is not known`;
 }

@@ -9,7 +9,7 @@ import type { ApplicablePolicies } from '../../request/ApplicablePolicies';
 import { accountOf } from '../principalKey';
 import type { RandomFleet } from './randomFleet';
 
-/** Of a principal whose account nobody knows anything may be allowed there. */
+/** Of a principal of which nobody knows anything may be allowed in its account. */
 const ANYTHING = compilePolicy(
   { Statement: { Effect: 'Allow', Action: '*', Resource: '*' } },
   { kind: 'identity', name: 'anything' },
@@ -52,7 +52,7 @@ export class PlainLoop {
         context: { ...this.context, ...more },
       },
       {
-        ...this.policiesOf(principal),
+        ...this.policiesOf(principal, accountId),
         ...(onResource && { resource: onResource }),
       },
       { contextComplete: false },
@@ -77,7 +77,10 @@ export class PlainLoop {
       : undefined;
   }
 
-  private policiesOf(principal: Principal): ApplicablePolicies {
+  private policiesOf(
+    principal: Principal,
+    resourceAccount: string,
+  ): ApplicablePolicies {
     const { roles, users = [], accounts = [] } = this.fleet.model;
     const account = accountOf(principal);
     if (account === undefined) {
@@ -91,8 +94,7 @@ export class PlainLoop {
         level.map(source => this.compile(source, 'scp')),
       );
     const isStranger =
-      principal.kind !== 'root' &&
-      !accounts.some(({ accountId }) => accountId === account);
+      principal.kind !== 'root' && !owner && account !== resourceAccount;
     return {
       ...(owner && {
         identity: owner.identity.map(source =>

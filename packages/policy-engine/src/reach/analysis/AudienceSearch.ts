@@ -2,19 +2,15 @@ import type { CompiledStatement } from '../../documents/CompiledStatement';
 import type { NamedPrincipal } from '../../documents/parsePrincipals';
 import type { Principal } from '../../request/AccessRequest';
 import { principalKey } from '../principalKey';
-import type { ReachRegion } from '../ReachRegion';
+import type { Guest, OpenDoor } from './OpenDoor';
+import {
+  principalFilter,
+  tellsPrincipals,
+  tellsPrincipalsApart,
+} from './principalFilter';
 import type { Question } from './Question';
-import { isWorse, Witness } from './Reached';
-import { principalFilter, tellsPrincipalsApart } from './principalFilter';
-
-export type Audience = ReachRegion['audience'];
-
-/** Somebody who is let in by a statement for everybody. */
-export interface Guest {
-  readonly principal: Principal;
-  readonly audience: Audience;
-  readonly witness: Witness;
-}
+import { isWorse } from './Reached';
+import { StrangerSearch } from './StrangerSearch';
 
 const EVERYBODY = 'every-principal';
 
@@ -24,38 +20,37 @@ const GUEST_LIMIT = 32;
 /** As many are looked at for one who is let in without a condition. */
 const SAMPLE = 8;
 
-/** A statement for everybody, and how to see whether it lets somebody in. */
-export interface OpenDoor {
-  /** Undefined when the policy is not known. */
-  readonly statement: CompiledStatement | undefined;
-  /** Account of the resource. */
-  readonly accountId: string;
-  readonly withAnonymous: boolean;
-  isPermitted(principal: Principal): boolean;
-  witness(principal: Principal): Witness | undefined;
-}
-
 /** Finds out who is meant by the principals of a policy. */
 export class AudienceSearch {
   readonly #question: Question;
   readonly #meant = new WeakMap<CompiledStatement, readonly Principal[]>();
   readonly #asked: ReadonlyMap<string, Principal> | undefined;
+  readonly #strangers: StrangerSearch;
 
   /** @param asked - principals whose reach is of interest; absent: everybody's */
   constructor(question: Question, asked?: readonly Principal[]) {
     this.#question = question;
+    this.#strangers = new StrangerSearch(question);
     this.#asked =
       asked &&
       new Map(asked.map(principal => [principalKey(principal), principal]));
+  }
+
+  /** Whether the reach of everybody is of interest. */
+  get isEverybodyAsked(): boolean {
+    return this.#asked === undefined;
   }
 
   isAsked(principal: Principal): boolean {
     return this.#asked?.has(principalKey(principal)) ?? true;
   }
 
-  /** The principals that a name stands for, beside those of whole accounts. */
+  /** The principals that a name stands for, beside those of accounts and of identity providers. */
   principalsNamed(
-    named: Exclude<NamedPrincipal, { kind: 'everyone' | 'account' }>,
+    named: Exclude<
+      NamedPrincipal,
+      { kind: 'everyone' | 'account' | 'provider' }
+    >,
   ): readonly Principal[] {
     switch (named.kind) {
       case 'role':
@@ -70,7 +65,6 @@ export class AudienceSearch {
       }
       case 'service':
         return [{ kind: 'service', service: named.service }];
-      case 'provider':
       case 'nobody':
         return [];
       default:
@@ -78,8 +72,44 @@ export class AudienceSearch {
     }
   }
 
-  /** Whom a statement for everybody lets in: one who stands for all, or those few who are let in by conditions. */
+  /**
+   * Whom a statement for everybody lets in, whether the model knows them or not: one who stands for all, or those few who are
+   * let in by conditions.
+   */
   find(door: OpenDoor): readonly Guest[] {
+    const known = this.#known(door);
+    if (this.#asked || known.some(isEverybody)) {
+      return known;
+    }
+    const strangers = this.#strangers.find(door);
+    if (strangers.length === 0) {
+      return known;
+    }
+    const conditions = door.statement?.conditions ?? [];
+    const isHeldToSome = conditions.some(({ key }) => tellsPrincipals(key));
+    const signed = known.filter(
+      ({ principal: { kind } }) => kind !== 'anonymous',
+    );
+    if (
+      strangers.length <= GUEST_LIMIT &&
+      (isHeldToSome || signed.length === 0)
+    ) {
+      return [...known, ...strangers];
+    }
+    const worst = worstOf(strangers);
+    const isTold = signed.some(
+      ({ witness }) =>
+        !isWorse(worst.witness.answer.verdict, witness.answer.verdict),
+    );
+    return isTold ? known : [...known, { ...worst, audience: EVERYBODY }];
+  }
+
+  /** Whom of an account that is not the resource's a statement lets in that names the account. */
+  findOf(accountId: string, door: OpenDoor): readonly Guest[] {
+    return this.#asked ? [] : this.#strangers.find(door, accountId);
+  }
+
+  #known(door: OpenDoor): readonly Guest[] {
     const conditions = door.statement?.conditions ?? [];
     const tellsApart = conditions.some(({ key }) => tellsPrincipalsApart(key));
     const unsigned: Guest[] = [];
@@ -166,6 +196,11 @@ function isEnough(guests: readonly Guest[], tellsApart: boolean): boolean {
     return guests.length > GUEST_LIMIT;
   }
   return last?.witness.answer.verdict === 'allow' || guests.length >= SAMPLE;
+}
+
+/** Whether a guest says that everybody is certainly let in. */
+function isEverybody({ audience, witness }: Guest): boolean {
+  return audience === EVERYBODY && witness.answer.verdict === 'allow';
 }
 
 function worstOf(guests: readonly Guest[]): Guest {

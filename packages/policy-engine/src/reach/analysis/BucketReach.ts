@@ -16,9 +16,11 @@ import { principalKey } from '../principalKey';
 import { literalPrefixOf } from '../ranges/resourceNames';
 import { resourcePatternsOf } from '../ranges/resourcePatterns';
 import type { ReachRegion } from '../ReachRegion';
-import { Audience, AudienceSearch } from './AudienceSearch';
+import type { AudienceSearch } from './AudienceSearch';
+import { sessionsOf } from './federatedSessions';
 import { findWitness } from './findWitness';
 import { NameSource } from './NameSource';
+import type { Audience, Guest, OpenDoor } from './OpenDoor';
 import type { Question } from './Question';
 import { regionOf, Witness } from './Reached';
 
@@ -49,30 +51,56 @@ export class BucketReach {
         continue;
       }
       for (const named of statement.principals?.named ?? []) {
-        if (named.kind === 'everyone') {
-          yield* this.#toEverybody(bucket, statement, actions);
-        } else {
-          for (const principal of this.#principalsOf(named, bucket)) {
-            yield* this.#to(principal, bucket, statement, actions);
-          }
-        }
+        yield* this.#toNamed(named, bucket, statement, actions);
       }
     }
   }
 
-  /** Whom a statement lets in; the bucket's own account is only let use its own policies. */
-  #principalsOf(
-    named: Exclude<NamedPrincipal, { kind: 'everyone' }>,
+  *#toNamed(
+    named: NamedPrincipal,
     bucket: CompiledBucket,
-  ): readonly Principal[] {
+    statement: CompiledStatement,
+    actions: ActionSet,
+  ): Iterable<ReachRegion> {
     switch (named.kind) {
+      case 'everyone':
+        yield* this.#toEverybody(bucket, statement, actions);
+        break;
       case 'account':
-        return named.accountId === bucket.accountId
-          ? []
-          : [{ kind: 'root', accountId: named.accountId }];
+        yield* this.#toAccount(named.accountId, bucket, statement, actions);
+        break;
+      case 'provider':
+        yield* this.#through(bucket, statement, actions, door =>
+          this.#audience.isEverybodyAsked
+            ? [sessionsOf(named.provider, door)]
+            : [],
+        );
+        break;
       default:
-        return this.#audience.principalsNamed(named);
+        for (const principal of this.#audience.principalsNamed(named)) {
+          yield* this.#to(principal, bucket, statement, actions);
+        }
     }
+  }
+
+  /** The bucket's own account is only let use its own policies. */
+  *#toAccount(
+    accountId: string,
+    bucket: CompiledBucket,
+    statement: CompiledStatement,
+    actions: ActionSet,
+  ): Iterable<ReachRegion> {
+    if (accountId === bucket.accountId) {
+      return;
+    }
+    if (!this.#audience.isEverybodyAsked) {
+      const root: Principal = { kind: 'root', accountId };
+      yield* this.#to(root, bucket, statement, actions);
+      return;
+    }
+    yield* this.#through(bucket, statement, actions, door =>
+      this.#audience.findOf(accountId, door),
+    );
   }
 
   *#to(
@@ -106,17 +134,43 @@ export class BucketReach {
     statement: CompiledStatement | undefined,
     actions: ActionSet,
   ): Iterable<ReachRegion> {
-    for (const action of this.#question.catalog.of(actions)) {
+    yield* this.#through(bucket, statement, actions, door =>
+      this.#audience.find(door),
+    );
+  }
+
+  /** What those reach who come through a statement for many. */
+  *#through(
+    bucket: CompiledBucket,
+    statement: CompiledStatement | undefined,
+    actions: ActionSet,
+    find: (door: OpenDoor) => readonly Guest[],
+  ): Iterable<ReachRegion> {
+    const { decider, catalog } = this.#question;
+    for (const action of catalog.of(actions)) {
       for (const range of this.#rangesOf(bucket, statement, action)) {
-        const found = this.#audience.find({
+        const guests = find({
           statement,
+          policy: bucket.policy,
           accountId: bucket.accountId,
           withAnonymous: true,
           isPermitted: principal =>
             (this.#permitted(principal, bucket) & action.set) !== NO_ACTIONS,
           witness: principal => this.#witness(principal, bucket, action, range),
+          example: principal => {
+            const { example: name } = this.#sourceOf(
+              principal,
+              bucket,
+              action,
+              range,
+            );
+            const { accountId } = bucket;
+            const asked = decider.find(name, accountId);
+            const answer = decider.answer(principal, action.name, asked);
+            return { name, accountId, answer };
+          },
         });
-        for (const { principal, audience, witness } of found) {
+        for (const { principal, audience, witness } of guests) {
           yield* this.#region(
             principal,
             audience,

@@ -6,7 +6,9 @@ import { ActionSet, CatalogAction, NO_ACTIONS } from '../actions/ActionCatalog';
 import type { CompiledRole } from '../CompiledAccessModel';
 import { principalKey } from '../principalKey';
 import type { ReachRegion } from '../ReachRegion';
-import type { Audience, AudienceSearch } from './AudienceSearch';
+import type { AudienceSearch } from './AudienceSearch';
+import { sessionsOf } from './federatedSessions';
+import type { Audience, Guest, OpenDoor } from './OpenDoor';
 import type { Question } from './Question';
 import { regionOf, Witness } from './Reached';
 import { TokenReach } from './TokenReach';
@@ -52,15 +54,14 @@ export class RoleReach {
     role: CompiledRole,
     statement: CompiledStatement,
   ): Iterable<ReachRegion> {
-    const { catalog } = this.#question;
     if (named.kind === 'provider') {
       yield* this.#tokens.regionsOf(named.provider, role, statement);
-      return;
     }
-    if (
-      (catalog.matching(statement.actions) & this.#assumingSet) ===
-      NO_ACTIONS
-    ) {
+    if (named.kind === 'everyone' && this.#audience.isEverybodyAsked) {
+      yield* this.#tokens.regionsOfAny(role, statement);
+    }
+    const covered = this.#question.catalog.matching(statement.actions);
+    if ((covered & this.#assumingSet) === NO_ACTIONS) {
       return;
     }
     switch (named.kind) {
@@ -68,7 +69,10 @@ export class RoleReach {
         yield* this.#toEverybody(role, statement);
         break;
       case 'account':
-        yield* this.#toAccount(named.accountId, role);
+        yield* this.#toAccount(named.accountId, role, statement);
+        break;
+      case 'provider':
+        yield* this.#toSessions(named.provider, role, statement);
         break;
       default:
         for (const principal of this.#audience.principalsNamed(named)) {
@@ -77,20 +81,36 @@ export class RoleReach {
     }
   }
 
-  /** The principals of the model are looked at by their own policies; of other accounts anybody may come. */
-  *#toAccount(accountId: string, role: CompiledRole): Iterable<ReachRegion> {
-    if (!this.#question.decider.model.accounts.has(accountId)) {
-      const { partition } = this.#question.index;
-      const arn = `arn:${partition}:iam::${accountId}:role/any`;
-      yield* this.#to({ kind: 'role', arn }, role, 'every-principal');
+  /** The role's own account is only let use its own policies; of another account anybody may come. */
+  *#toAccount(
+    accountId: string,
+    role: CompiledRole,
+    statement: CompiledStatement,
+  ): Iterable<ReachRegion> {
+    if (accountId !== role.accountId) {
+      yield* this.#through(role, statement, door =>
+        this.#audience.findOf(accountId, door),
+      );
     }
   }
 
-  *#to(
-    principal: Principal,
+  /** Whoever has taken a role with a token of a provider, unless all such tokens are of the role's own workloads. */
+  *#toSessions(
+    providerArn: string,
     role: CompiledRole,
-    audience: Audience = 'this-principal',
+    statement: CompiledStatement,
   ): Iterable<ReachRegion> {
+    if (
+      this.#audience.isEverybodyAsked &&
+      !this.#tokens.areOwn(providerArn, role, statement)
+    ) {
+      yield* this.#through(role, statement, door => [
+        sessionsOf(providerArn, door),
+      ]);
+    }
+  }
+
+  *#to(principal: Principal, role: CompiledRole): Iterable<ReachRegion> {
     const permitted = this.#question.entitlements.onRole(
       principalKey(principal),
       role.arn,
@@ -103,11 +123,12 @@ export class RoleReach {
       return;
     }
     for (const action of this.#assuming) {
-      yield* this.#region(principal, audience, role, action, {
-        name: role.arn,
-        accountId: role.accountId,
-        answer: this.#answer(principal, role, action),
-      });
+      const witness = this.#workloads.asFarAsKnown(
+        principal,
+        role,
+        this.#witness(principal, role, action),
+      );
+      yield* this.#region(principal, 'this-principal', role, action, witness);
     }
   }
 
@@ -115,32 +136,47 @@ export class RoleReach {
     role: CompiledRole,
     statement: CompiledStatement | undefined,
   ): Iterable<ReachRegion> {
+    yield* this.#through(role, statement, door => this.#audience.find(door));
+  }
+
+  /** Those who come through a statement for many. */
+  *#through(
+    role: CompiledRole,
+    statement: CompiledStatement | undefined,
+    find: (door: OpenDoor) => readonly Guest[],
+  ): Iterable<ReachRegion> {
     const { entitlements } = this.#question;
     for (const action of this.#assuming) {
-      const found = this.#audience.find({
+      const witnessOf = (principal: Principal) =>
+        this.#witness(principal, role, action);
+      const guests = find({
         statement,
+        policy: role.trust,
         accountId: role.accountId,
         withAnonymous: false,
         isPermitted: principal =>
           (entitlements.onRole(principalKey(principal), role.arn) &
             action.set) !==
           NO_ACTIONS,
-        witness: principal => ({
-          name: role.arn,
-          accountId: role.accountId,
-          answer: this.#answer(principal, role, action),
-        }),
+        witness: witnessOf,
+        example: witnessOf,
       });
-      for (const { principal, audience, witness } of found) {
+      for (const { principal, audience, witness } of guests) {
         yield* this.#region(principal, audience, role, action, witness);
       }
     }
   }
 
-  #answer(principal: Principal, role: CompiledRole, action: CatalogAction) {
+  #witness(
+    principal: Principal,
+    role: CompiledRole,
+    action: CatalogAction,
+  ): Witness {
     const { decider } = this.#question;
-    const asked = decider.find(role.arn, role.accountId);
-    return decider.answer(principal, action.name, asked);
+    const { arn: name, accountId } = role;
+    const asked = decider.find(name, accountId);
+    const answer = decider.answer(principal, action.name, asked);
+    return { name, accountId, answer };
   }
 
   *#region(

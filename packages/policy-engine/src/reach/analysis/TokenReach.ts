@@ -1,7 +1,7 @@
 import type { Condition } from '../../conditions/Condition';
 import { statementsOf } from '../../documents/CompiledPolicy';
 import type { CompiledStatement } from '../../documents/CompiledStatement';
-import { ActionSet, CatalogAction, NO_ACTIONS } from '../actions/ActionCatalog';
+import type { CatalogAction } from '../actions/ActionCatalog';
 import type { CompiledRole } from '../CompiledAccessModel';
 import {
   ANY_TEXT,
@@ -11,11 +11,15 @@ import {
 } from '../patterns/Pattern';
 import type { ReachRegion } from '../ReachRegion';
 import { findWitness } from './findWitness';
+import {
+  IdentityProvider,
+  identityProvider,
+  keysOfOthers,
+  possibleProviders,
+} from './identityProviders';
 import { NameSource } from './NameSource';
 import type { Question } from './Question';
 import { regionOf, Witness } from './Reached';
-
-const ACTION = 'sts:AssumeRoleWithWebIdentity';
 
 /** A subject that no cluster has given to anybody of the model. */
 const STRANGERS = [
@@ -27,19 +31,15 @@ const STRANGERS = [
 const EXAMPLES = 64;
 
 /**
- * Whose tokens a role's trust policy takes, for all possible subjects. (AWS: "AssumeRoleWithWebIdentity"; for the keys
- * "Available keys for AWS web identity federation"; Kubernetes: "Managing Service Accounts", subjects of tokens.)
+ * Whose tokens a role's trust policy takes, for all possible subjects. (AWS: "AssumeRoleWithWebIdentity",
+ * "AssumeRoleWithSAML"; for the keys "Available keys for AWS web identity federation"; Kubernetes: "Managing Service Accounts", subjects of tokens.)
  */
 export class TokenReach {
   readonly #question: Question;
-  readonly #action: CatalogAction | undefined;
-  readonly #actionSet: ActionSet;
   readonly #audiences: ReadonlyMap<string, readonly string[]>;
 
   constructor(question: Question) {
     this.#question = question;
-    this.#actionSet = question.catalog.named([ACTION]);
-    [this.#action] = question.catalog.of(this.#actionSet);
     this.#audiences = new Map(
       question.decider.model.oidcProviders.map(({ arn, audiences }) => [
         arn,
@@ -48,42 +48,84 @@ export class TokenReach {
     );
   }
 
+  /** What a statement opens to the tokens of a provider that it names. */
   *regionsOf(
     providerArn: string,
     role: CompiledRole,
     statement: CompiledStatement,
   ): Iterable<ReachRegion> {
-    const action = this.#action;
-    const issuer = providerArn.split(':oidc-provider/')[1];
+    yield* this.#regions(identityProvider(providerArn), role, statement);
+  }
+
+  /** What a statement for everybody opens to tokens, told of one provider for each action. */
+  *regionsOfAny(
+    role: CompiledRole,
+    statement: CompiledStatement,
+  ): Iterable<ReachRegion> {
+    const { index } = this.#question;
+    const iam = `arn:${index.partition}:iam::${role.accountId}:`;
+    const given = [...this.#audiences.keys()].filter(arn =>
+      arn.startsWith(iam),
+    );
+    const told = new Set<string>();
+    for (const provider of possibleProviders(
+      given,
+      statement.policy,
+      index.partition,
+      role.accountId,
+    )) {
+      if (told.has(provider.action)) {
+        continue;
+      }
+      for (const region of this.#regions(provider, role, statement)) {
+        if (region.verdict === 'allow') {
+          told.add(provider.action);
+        }
+        yield { ...region, audience: 'such-principals' };
+      }
+    }
+  }
+
+  /** Whether a statement is held, by name, to tokens of the role's own workloads. */
+  areOwn(
+    providerArn: string,
+    role: CompiledRole,
+    { conditions }: CompiledStatement,
+  ): boolean {
+    const { entitlements } = this.#question;
+    const { subjectKey } = identityProvider(providerArn);
+    return (
+      spelledSubjects(conditions, subjectKey)?.every(subject =>
+        entitlements.isOwnSubject(role.arn, providerArn, subject),
+      ) === true
+    );
+  }
+
+  *#regions(
+    provider: IdentityProvider,
+    role: CompiledRole,
+    statement: CompiledStatement,
+  ): Iterable<ReachRegion> {
     const { catalog, entitlements } = this.#question;
-    if (
-      !action ||
-      issuer === undefined ||
-      (catalog.matching(statement.actions) & this.#actionSet) === NO_ACTIONS
-    ) {
+    const [action] = catalog.of(
+      catalog.named([provider.action]) & catalog.matching(statement.actions),
+    );
+    if (!action) {
       return;
     }
-    const subjectKey = `${issuer}:sub`;
-    const spelled = spelledSubjects(statement.conditions, subjectKey);
-    const isOwn = (subject: string) =>
-      entitlements.isOwnSubject(role.arn, providerArn, subject);
-    if (spelled?.every(isOwn)) {
+    const { arn: providerArn, subjectKey, issuer } = provider;
+    if (this.areOwn(providerArn, role, statement)) {
       this.#question.countProved();
       return;
     }
+    const isOwn = (subject: string) =>
+      entitlements.isOwnSubject(role.arn, providerArn, subject);
     for (const audience of this.#audiencesOf(providerArn)) {
       const contextOf = (subject: string) => ({
         [subjectKey]: subject,
         ...(audience !== undefined && { [`${issuer}:aud`]: audience }),
       });
-      const witness = this.#witness(
-        providerArn,
-        role,
-        action,
-        subjectKey,
-        isOwn,
-        contextOf,
-      );
+      const witness = this.#witness(provider, role, action, isOwn, contextOf);
       const region =
         witness &&
         regionOf(
@@ -109,15 +151,21 @@ export class TokenReach {
   }
 
   #witness(
-    providerArn: string,
+    provider: IdentityProvider,
     role: CompiledRole,
     action: CatalogAction,
-    subjectKey: string,
     isOwn: (subject: string) => boolean,
     contextOf: (subject: string) => Readonly<Record<string, string>>,
   ): Witness | undefined {
     const { decider } = this.#question;
+    const { arn: providerArn, subjectKey } = provider;
     const asked = decider.find(role.arn, role.accountId);
+    const lacking = Object.fromEntries(
+      (role.trust ? keysOfOthers(provider, role.trust) : []).map(key => [
+        key,
+        [],
+      ]),
+    );
     return findWitness({
       source: new NameSource({
         inside: [ANY_TEXT],
@@ -138,7 +186,7 @@ export class TokenReach {
           { kind: 'web-identity', providerArn },
           action.name,
           asked,
-          contextOf(subject),
+          { ...lacking, ...contextOf(subject) },
         ),
     });
   }

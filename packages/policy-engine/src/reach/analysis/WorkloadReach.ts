@@ -4,7 +4,8 @@ import type { Principal } from '../../request/AccessRequest';
 import type { CompiledRole } from '../CompiledAccessModel';
 import type { ReachRegion } from '../ReachRegion';
 import type { Question } from './Question';
-import { regionOf } from './Reached';
+import { regionOf, Witness } from './Reached';
+import { unproven } from './unproven';
 
 const SERVICE = {
   kind: 'service',
@@ -41,14 +42,32 @@ export class WorkloadReach {
 
   /** Whether the service stands for workloads which the role's associations tell, so that it is not told itself. */
   isToldByAssociations(principal: Principal, role: CompiledRole): boolean {
-    const { entitlements, decider } = this.#question;
+    return (
+      this.#standsForWorkloads(principal, role) &&
+      this.#question.decider.model.arePodIdentityAssociationsKnown
+    );
+  }
+
+  /** Where associations are not known, nobody can say for which workloads the service takes a role. */
+  asFarAsKnown(
+    principal: Principal,
+    role: CompiledRole,
+    witness: Witness,
+  ): Witness {
+    return witness.answer.verdict === 'allow' &&
+      this.#standsForWorkloads(principal, role)
+      ? unproven(
+          witness,
+          `${witness.answer.explanation} EKS Pod Identity takes the role for the workloads that associations name, and which those are is not known.`,
+        )
+      : witness;
+  }
+
+  #standsForWorkloads(principal: Principal, role: CompiledRole): boolean {
     return (
       principal.kind === 'service' &&
       principal.service === SERVICE.service &&
-      entitlements.territoryOfRole(role.arn) !== undefined &&
-      !decider.model.gaps.some(
-        ({ part }) => part === 'pod-identity-associations',
-      )
+      this.#question.entitlements.territoryOfRole(role.arn) !== undefined
     );
   }
 

@@ -21,6 +21,12 @@ export function tellsPrincipalsApart(key: string): boolean {
   );
 }
 
+/** Whether a condition key says anything of who asks, be it the account. */
+export function tellsPrincipals(key: string): boolean {
+  const folded = key.toLowerCase();
+  return tellsPrincipalsApart(key) || folded.startsWith('aws:principal');
+}
+
 /**
  * Tells quickly who cannot be meant by a statement, because a condition asks for the ARN of others; undefined when none
  * does. Who passes may still not be meant.

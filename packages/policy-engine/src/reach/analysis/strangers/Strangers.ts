@@ -1,0 +1,191 @@
+import type { Condition } from '../../../conditions/Condition';
+import {
+  CompiledPolicy,
+  statementsOf,
+} from '../../../documents/CompiledPolicy';
+import type { CompiledStatement } from '../../../documents/CompiledStatement';
+import type { Principal } from '../../../request/AccessRequest';
+import type { CompiledAccessModel } from '../../CompiledAccessModel';
+import {
+  ANY_ACCOUNT,
+  ANY_NAME,
+  concatenate,
+  literalPatternOf,
+  NAME_CHARACTER,
+  Pattern,
+} from '../../patterns/Pattern';
+import { ANY_SEQUENCE } from '../../../wildcard';
+import { findExamples } from './findExamples';
+import { principalPatternsOf } from './principalPatterns';
+
+/** Somebody whom the model does not know. */
+export interface Stranger {
+  readonly principal: Principal;
+  /** Whether a policy spells it out; else it is one of many. */
+  readonly isSpelledOut: boolean;
+}
+
+/** Strangers that stand for all. */
+export interface StrangerList {
+  readonly strangers: readonly Stranger[];
+  /** Whether there is one for each way in which policies tell principals apart. */
+  readonly isComplete: boolean;
+}
+
+/** Whose strangers are looked for. */
+export interface StrangerQuestion {
+  /** The statement that lets them in; undefined when the policy is not known. */
+  readonly statement: CompiledStatement | undefined;
+  readonly policy: CompiledPolicy | undefined;
+  /** Account that owns the resource. */
+  readonly accountId: string;
+  /** The only account that they can be of. Absent: any. */
+  readonly within?: string;
+}
+
+interface Kind {
+  readonly head: string;
+  readonly tail: Pattern;
+  principalOf(arn: string): Principal;
+}
+
+const PATH_AND_NAME: Pattern = {
+  text: 'any path and name',
+  tokens: [ANY_SEQUENCE, NAME_CHARACTER],
+};
+
+const KINDS: readonly Kind[] = [
+  {
+    head: 'iam::',
+    tail: literalPatternOf(':root'),
+    principalOf: arn => ({ kind: 'root', accountId: arn.split(':')[4] ?? '' }),
+  },
+  {
+    head: 'iam::',
+    tail: concatenate(literalPatternOf(':role/'), PATH_AND_NAME),
+    principalOf: arn => ({ kind: 'role', arn }),
+  },
+  {
+    head: 'iam::',
+    tail: concatenate(literalPatternOf(':user/'), PATH_AND_NAME),
+    principalOf: arn => ({ kind: 'user', arn }),
+  },
+  {
+    head: 'sts::',
+    tail: concatenate(literalPatternOf(':federated-user/'), ANY_NAME),
+    principalOf: arn => ({ kind: 'user', arn }),
+  },
+];
+
+/**
+ * Finds principals of which the model knows nothing: of its accounts and of others, of every kind, one for each way in
+ * which policies tell principals apart. The root user of the resource's own account is none of them: it may do everything
+ * there.
+ */
+export class Strangers {
+  readonly #model: CompiledAccessModel;
+  readonly #partition: string;
+  readonly #ofStatement = new WeakMap<object, Map<string, StrangerList>>();
+  #limits: readonly CompiledStatement[] | undefined;
+
+  constructor(model: CompiledAccessModel, partition: string) {
+    this.#model = model;
+    this.#partition = partition;
+  }
+
+  find(question: StrangerQuestion): StrangerList {
+    const { statement = this, accountId, within = '' } = question;
+    const key = `${accountId} ${within}`;
+    const known = this.#ofStatement.get(statement) ?? new Map();
+    this.#ofStatement.set(statement, known);
+    const found = known.get(key) ?? this.#search(question);
+    known.set(key, found);
+    return found;
+  }
+
+  #search(question: StrangerQuestion): StrangerList {
+    const { statement, policy, accountId, within } = question;
+    const spelled = statement && spelledPrincipals(statement.conditions);
+    const { arns, services, isIntricate } = principalPatternsOf(
+      [
+        ...(statement ? [statement] : []),
+        ...(policy ? statementsOf(policy) : []).filter(
+          ({ effect }) => effect === 'Deny',
+        ),
+        ...this.#serviceControls(),
+      ],
+      this.#partition,
+      accountId,
+    );
+    const strangers: Stranger[] = [];
+    let isComplete = !isIntricate || spelled !== undefined;
+    const account =
+      within === undefined ? ANY_ACCOUNT : literalPatternOf(within);
+    for (const { head, tail, principalOf } of KINDS) {
+      const start = literalPatternOf(`arn:${this.#partition}:${head}`);
+      const examples = findExamples(
+        concatenate(start, account, tail),
+        spelled ?? arns,
+        arn => this.#isKnown(arn, accountId),
+        arn => (within === undefined ? withUnknownAccount(arn) : arn),
+      );
+      const add = (isSpelledOut: boolean) => (arn: string) =>
+        strangers.push({ principal: principalOf(arn), isSpelledOut });
+      examples.spelledOut.forEach(add(true));
+      if (!spelled) {
+        examples.others.forEach(add(false));
+        isComplete &&= examples.isComplete;
+      }
+    }
+    if (!spelled && within === undefined) {
+      for (const service of new Set(services)) {
+        strangers.push({
+          principal: { kind: 'service', service },
+          isSpelledOut: false,
+        });
+      }
+    }
+    return { strangers, isComplete };
+  }
+
+  #isKnown(arn: string, ownAccount: string): boolean {
+    return (
+      this.#model.roles.has(arn) ||
+      this.#model.users.has(arn) ||
+      arn.endsWith(`:${ownAccount}:root`)
+    );
+  }
+
+  #serviceControls(): readonly CompiledStatement[] {
+    this.#limits ??= [...this.#model.accounts.values()]
+      .flatMap(({ scp }) => scp?.flat() ?? [])
+      .flatMap(policy => statementsOf(policy));
+    return this.#limits;
+  }
+}
+
+/** An account that reads like none. */
+function withUnknownAccount(arn: string): string {
+  return arn.replace(/::\d{12}:/, '::000000000000:');
+}
+
+const LIKENESS = new Set([
+  'ArnEquals',
+  'ArnLike',
+  'StringEquals',
+  'StringLike',
+]);
+
+/** The only principals that a statement means, when a condition spells their ARNs out. */
+function spelledPrincipals(
+  conditions: readonly Condition[],
+): readonly Pattern[] | undefined {
+  return conditions
+    .find(
+      ({ operator, key, values }) =>
+        key.toLowerCase() === 'aws:principalarn' &&
+        LIKENESS.has(operator) &&
+        !values.some(value => /[*?$]/.test(value)),
+    )
+    ?.values.map(literalPatternOf);
+}

@@ -1,0 +1,356 @@
+import { findTrespasses } from './findTrespasses';
+import { compileAccessModel } from './compileAccessModel';
+import { principalKey } from './principalKey';
+import {
+  ISSUER,
+  Json,
+  OTHER,
+  OWN,
+  PROVIDER,
+  roleArn,
+  SmallFleet,
+  smallFleet,
+  source,
+  withBucket,
+} from './__fixtures__/smallFleet';
+import { trusting } from './__fixtures__/tell';
+
+const STRANGER = '999999999999';
+
+/** Stands for every account that nothing speaks of. */
+const NOBODY = '000000000000';
+
+/** Who is let in, with what is said of it. */
+function guestsOf(fleet: SmallFleet, actions?: readonly string[]): string[] {
+  const { model, territories, permissions, context } = fleet;
+  return findTrespasses(compileAccessModel(model), {
+    territories,
+    permissions,
+    context,
+    ...(actions && { actions }),
+  }).trespasses.map(
+    ({ region: { principal, audience, verdict } }) =>
+      `${principalKey(principal)} ${audience} ${verdict}`,
+  );
+}
+
+const opened = (Principal: unknown, ...conditions: readonly Json[]) => ({
+  Effect: 'Allow',
+  Principal,
+  Condition: Object.assign({}, ...conditions),
+});
+
+/** The fleet with a bucket of gha2 whose policy holds the statements. */
+function bucketWith(...statements: readonly Json[]): SmallFleet {
+  return withBucket(smallFleet(), 'gha2-primary', {
+    policy: source(
+      'gha2-primary',
+      ...statements.map(statement => ({
+        Action: 's3:GetObject',
+        Resource: 'arn:aws:s3:::gha2-primary/*',
+        ...statement,
+      })),
+    ),
+  });
+}
+
+const trustWith = (statement: Json): SmallFleet =>
+  trusting({ Action: 'sts:AssumeRole', ...statement });
+
+const iam = (resource: string, account = STRANGER) =>
+  `arn:aws:iam::${account}:${resource}`;
+
+const arnLike = (...values: string[]) => ({
+  ArnLike: { 'aws:PrincipalArn': values },
+});
+
+describe('findTrespasses by principals that the model does not know', () => {
+  it.each<[string, Json, string[]]>([
+    [
+      'an account',
+      { StringEquals: { 'aws:PrincipalAccount': STRANGER } },
+      [`root ${STRANGER} this-principal allow`],
+    ],
+    [
+      'a number of an account',
+      { NumericEquals: { 'aws:PrincipalAccount': STRANGER } },
+      [`root ${STRANGER} this-principal allow`],
+    ],
+    [
+      'accounts beyond a number',
+      { NumericGreaterThan: { 'aws:PrincipalAccount': '999999999998' } },
+      [`root ${STRANGER} this-principal allow`],
+    ],
+    [
+      'a role of another account',
+      arnLike(iam('role/x')),
+      [`${iam('role/x')} this-principal allow`],
+    ],
+    [
+      'roles of another account',
+      arnLike(iam('role/team/*')),
+      [`${iam('role/team/x')} such-principals allow`],
+    ],
+    [
+      'a user of another account',
+      arnLike(iam('user/ann')),
+      [`${iam('user/ann')} this-principal allow`],
+    ],
+    [
+      'the root user of another account',
+      arnLike(iam('root')),
+      [`root ${STRANGER} this-principal allow`],
+    ],
+    [
+      'users of every account',
+      arnLike('arn:aws:iam::*:user/*'),
+      [
+        `${iam('user/x', OWN)} such-principals allow`,
+        `${iam('user/x', NOBODY)} such-principals allow`,
+      ],
+    ],
+    [
+      'a role that every account has',
+      arnLike('arn:aws:iam::*:role/AccessRole'),
+      [
+        `${iam('role/AccessRole', OWN)} such-principals allow`,
+        `${iam('role/AccessRole', NOBODY)} such-principals allow`,
+      ],
+    ],
+    [
+      'a role of the own account that the model does not know',
+      arnLike(iam('role/ops', OWN)),
+      [`${iam('role/ops', OWN)} this-principal allow`],
+    ],
+    [
+      'users of the own account',
+      arnLike(iam('user/*', OWN)),
+      [`${iam('user/x', OWN)} such-principals allow`],
+    ],
+    [
+      'roles that are still to come',
+      arnLike(roleArn('new*')),
+      [`${roleArn('new')} such-principals allow`],
+    ],
+    [
+      'users by their type',
+      { StringEquals: { 'aws:PrincipalType': 'User' } },
+      [
+        `${iam('user/x', OWN)} such-principals allow`,
+        `${iam('user/x', NOBODY)} such-principals allow`,
+      ],
+    ],
+    [
+      'root users by their type',
+      { StringEquals: { 'aws:PrincipalType': 'Account' } },
+      [`root ${NOBODY} this-principal allow`],
+    ],
+    [
+      'federated users by their type',
+      { StringEquals: { 'aws:PrincipalType': 'FederatedUser' } },
+      [
+        `arn:aws:sts::${OWN}:federated-user/x such-principals allow`,
+        `arn:aws:sts::${NOBODY}:federated-user/x such-principals allow`,
+      ],
+    ],
+    [
+      'federated users by their id',
+      {
+        StringLike: { 'aws:userid': `${STRANGER}:b*` },
+        StringEquals: { 'aws:PrincipalType': 'FederatedUser' },
+      },
+      [`arn:aws:sts::${STRANGER}:federated-user/b such-principals allow`],
+    ],
+    [
+      'users by their name',
+      { StringLike: { 'aws:username': 'ops-*' } },
+      [
+        `${iam('user/ops-', OWN)} such-principals allow`,
+        `${iam('user/ops-', NOBODY)} such-principals allow`,
+      ],
+    ],
+    [
+      'whoever has the name of a user',
+      { Null: { 'aws:username': 'false' } },
+      [
+        `${iam('user/x', OWN)} such-principals allow`,
+        `${iam('user/x', NOBODY)} such-principals allow`,
+      ],
+    ],
+    [
+      'services',
+      { Bool: { 'aws:PrincipalIsAWSService': 'true' } },
+      ['service any.amazonaws.com such-principals allow'],
+    ],
+    [
+      'the role of the bucket and no other',
+      { ArnEquals: { 'aws:PrincipalArn': roleArn('gha2') } },
+      [],
+    ],
+    [
+      'the role of the bucket, by a text',
+      { StringLike: { 'aws:PrincipalArn': roleArn('gha2') } },
+      [],
+    ],
+    [
+      'nobody, because an account has no such role',
+      {
+        ...arnLike(roleArn('x')),
+        StringEquals: { 'aws:PrincipalAccount': STRANGER },
+      },
+      [],
+    ],
+  ])('tells that a bucket is open to %s', (_, condition, expected) => {
+    const guests = guestsOf(bucketWith(opened('*', condition)));
+    expect(guests).toEqual(expected);
+  });
+
+  it.each<[string, Json, string[]]>([
+    [
+      'the account, of users alone',
+      arnLike(iam('user/*')),
+      [`${iam('user/x')} such-principals allow`],
+    ],
+    [
+      'the account, of roles below a path',
+      arnLike(iam('role/team/*')),
+      [`${iam('role/team/x')} such-principals allow`],
+    ],
+    [
+      'the account, of federated users',
+      { StringEquals: { 'aws:PrincipalType': 'FederatedUser' } },
+      [`arn:aws:sts::${STRANGER}:federated-user/x such-principals allow`],
+    ],
+    [
+      'the account, by an organization that nobody knows',
+      { StringEquals: { 'aws:PrincipalOrgID': 'o-1234567890' } },
+      [`root ${STRANGER} this-principal conditional`],
+    ],
+    ['the account, of another account', arnLike(iam('role/x', OTHER)), []],
+  ])('tells whom a bucket lets in that names %s', (_, condition, expected) => {
+    const guests = guestsOf(bucketWith(opened({ AWS: STRANGER }, condition)));
+    expect(guests).toEqual(expected);
+  });
+
+  it.each<[string, Json, string[]]>([
+    [
+      'an account',
+      opened({ AWS: STRANGER }),
+      [`${iam('role/x')} such-principals allow`],
+    ],
+    [
+      'users of an account',
+      opened({ AWS: STRANGER }, arnLike(iam('user/*'))),
+      [`${iam('user/x')} such-principals allow`],
+    ],
+    [
+      'roles of an account below a path',
+      opened({ AWS: STRANGER }, arnLike(iam('role/team/*'))),
+      [`${iam('role/team/x')} such-principals allow`],
+    ],
+    [
+      'everybody of an account',
+      opened('*', { StringEquals: { 'aws:PrincipalAccount': STRANGER } }),
+      [`${iam('role/x')} such-principals allow`],
+    ],
+    [
+      'users of every account',
+      opened({ AWS: '*' }, arnLike('arn:aws:iam::*:user/*')),
+      [
+        `${iam('user/x', OWN)} such-principals allow`,
+        `${iam('user/x', NOBODY)} such-principals allow`,
+      ],
+    ],
+    ['the root user', opened('*', arnLike(iam('root'))), []],
+    ['the own account', opened({ AWS: OWN }), []],
+    [
+      'a role of the own account that the model does not know',
+      opened('*', arnLike(iam('role/ops', OWN))),
+      [`${iam('role/ops', OWN)} this-principal allow`],
+    ],
+  ])('tells that a role may be assumed by %s', (_, statement, expected) => {
+    expect(guestsOf(trustWith(statement))).toEqual(expected);
+  });
+
+  it('takes a principal of a known account that the model does not know for one that may do everything there', () => {
+    const fleet = bucketWith(opened({ AWS: iam('role/ops', OTHER) }));
+    const known: SmallFleet = {
+      ...fleet,
+      model: { ...fleet.model, accounts: [{ accountId: OTHER }] },
+    };
+    expect(guestsOf(known)).toEqual([
+      `${iam('role/ops', OTHER)} this-principal allow`,
+    ]);
+    expect(
+      guestsOf({
+        ...known,
+        model: {
+          ...known.model,
+          accounts: [
+            {
+              accountId: OTHER,
+              serviceControlPolicies: [
+                [
+                  source(
+                    'scp',
+                    { Effect: 'Allow', Action: '*', Resource: '*' },
+                    { Effect: 'Deny', Action: 's3:*', Resource: '*' },
+                  ),
+                ],
+              ],
+            },
+          ],
+        },
+      }),
+    ).toEqual([]);
+  });
+
+  const denied = (condition: Json): Json => ({
+    Effect: 'Deny',
+    Principal: '*',
+    Condition: condition,
+  });
+
+  it.each<[string, Json, string[]]>([
+    [
+      'all but a role that the model does not know',
+      denied({
+        StringNotEquals: {
+          'aws:PrincipalArn': [roleArn('gha2'), iam('role/ops', OWN)],
+        },
+      }),
+      [`${iam('role/ops', OWN)} this-principal allow`],
+    ],
+    [
+      'all but the bucket’s own role',
+      denied({ ArnNotEquals: { 'aws:PrincipalArn': roleArn('gha2') } }),
+      [],
+    ],
+    [
+      'all but an account',
+      denied({ StringNotEquals: { 'aws:PrincipalAccount': STRANGER } }),
+      [`root ${STRANGER} this-principal allow`],
+    ],
+    [
+      'all but users, and not users of one name',
+      denied({ StringNotLike: { 'aws:username': 'b*' } }),
+      [`${iam('user/b', OWN)} such-principals allow`],
+    ],
+    [
+      'who is not excepted by name',
+      {
+        Effect: 'Deny',
+        NotPrincipal: { AWS: [STRANGER, iam('role/x')] },
+      },
+      [`${iam('role/x')} this-principal allow`],
+    ],
+  ])(
+    'looks for whom a Deny lets pass that denies %s',
+    (_, statement, expected) => {
+      const held = { Bool: { 'aws:SecureTransport': 'true' } };
+      const guests = guestsOf(bucketWith(opened('*', held), statement));
+      expect(guests).toEqual(expect.arrayContaining(expected));
+      expect(guests.length === 0).toBe(expected.length === 0);
+    },
+  );
+});

@@ -5,10 +5,7 @@ import { findReachedCells } from './cells/findReachedCells';
 import { compileAccessModel } from './compileAccessModel';
 import { computeReach } from './computeReach';
 import { findTrespasses } from './findTrespasses';
-import { PatternAutomaton } from './patterns/PatternAutomaton';
-import { patternOf } from './patterns/Pattern';
 import { accountOf, principalKey } from './principalKey';
-import type { ReachRegion } from './ReachRegion';
 import { NaiveLoop } from './__fixtures__/naiveLoop';
 import { PlainCell, PlainLoop } from './__fixtures__/plainLoop';
 import {
@@ -17,6 +14,7 @@ import {
   randomFleet,
   roleArnOf,
 } from './__fixtures__/randomFleet';
+import { nameOf, Regions } from './__fixtures__/regions';
 import { OTHER, OWN } from './__fixtures__/smallFleet';
 
 const FLEETS = Number(process.env.CORRIDORS_FLEETS ?? 300);
@@ -28,8 +26,6 @@ const OF_BUCKETS = ['s3:ListBucket', 's3:PutBucketPolicy'];
 const OF_OBJECTS = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'];
 const OF_ROLES = ['sts:AssumeRole', 'iam:PassRole', 'iam:PutRolePolicy'];
 const ACTIONS = [...OF_BUCKETS, ...OF_OBJECTS, ...OF_ROLES];
-
-const RANK = { deny: 0, conditional: 1, 'not-understood': 2, allow: 3 };
 
 function principalsOf({ model }: RandomFleet): Principal[] {
   return [
@@ -87,49 +83,6 @@ function cellsOf(
       })),
     ),
   );
-}
-
-const nameOf = ({ principal, action, resource }: PlainCell) =>
-  `${principalKey(principal)} ${action} ${resource}`;
-
-/** Whether one of the regions holds a cell with a verdict that is no less. */
-class Regions {
-  private readonly byPrincipal = new Map<string, ReachRegion[]>();
-  private readonly automata = new Map<string, PatternAutomaton>();
-
-  constructor(regions: Iterable<ReachRegion>) {
-    for (const region of regions) {
-      const key = `${region.action} ${
-        region.audience === 'every-principal'
-          ? 'everybody'
-          : principalKey(region.principal)
-      }`;
-      this.byPrincipal.set(key, [...(this.byPrincipal.get(key) ?? []), region]);
-    }
-  }
-
-  hold(cell: PlainCell, verdict: ReachRegion['verdict']): boolean {
-    return [principalKey(cell.principal), 'everybody'].some(who =>
-      this.byPrincipal
-        .get(`${cell.action} ${who}`)
-        ?.some(
-          region =>
-            (region.resourceAccounts === 'any' ||
-              region.resourceAccounts.includes(cell.accountId)) &&
-            RANK[region.verdict] >= RANK[verdict] &&
-            this.matches(region.resources, cell.resource),
-        ),
-    );
-  }
-
-  private matches(pattern: string, resource: string): boolean {
-    let automaton = this.automata.get(pattern);
-    if (!automaton) {
-      automaton = new PatternAutomaton(patternOf(pattern));
-      this.automata.set(pattern, automaton);
-    }
-    return automaton.matches(resource);
-  }
 }
 
 /** Made anew for each test: what is shared between tests hides which of them a planted fault is found by. */

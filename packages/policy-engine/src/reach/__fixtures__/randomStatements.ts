@@ -7,7 +7,8 @@ export interface Place {
   readonly account: string;
 }
 
-const STRANGER = '999988887777';
+/** Of which no fleet knows anything. */
+export const STRANGER = '999988887777';
 
 const ACTIONS = [
   's3:GetObject',
@@ -133,8 +134,37 @@ function conditions(dice: Dice, places: readonly Place[]): Json {
       { ArnEquals: { 'aws:PrincipalArn': `${roles}${name}` } },
       { ArnNotLike: { 'aws:PrincipalArn': `${roles}${name}*` } },
       { StringEquals: { 'aws:PrincipalAccount': account } },
+      ...principalConditions(dice, account),
     ]),
   };
+}
+
+/** Conditions that let in whom no fleet holds. */
+function principalConditions(dice: Dice, account: string): Json[] {
+  const type = dice.pick(['User', 'Account', 'FederatedUser', 'AssumedRole']);
+  const operator = dice.pick(['ArnLike', 'StringLike', 'ArnNotLike']);
+  const foreign = dice.pick([
+    `arn:aws:iam::${STRANGER}:role/*`,
+    `arn:aws:iam::${STRANGER}:user/bob`,
+    `arn:aws:iam::${STRANGER}:root`,
+    'arn:aws:iam::*:user/*',
+    'arn:aws:iam::*:role/ops',
+    `arn:aws:iam::${account}:role/ops`,
+    `arn:aws:iam::${account}:role/corridors/gha?`,
+  ]);
+  return [
+    { StringEquals: { 'aws:PrincipalType': type } },
+    { StringNotEquals: { 'aws:PrincipalType': type } },
+    { StringLike: { 'aws:username': dice.pick(['a*', 'bob', '*']) } },
+    { StringNotLike: { 'aws:username': dice.pick(['a*', 'bob']) } },
+    { Null: { 'aws:username': dice.pick(['true', 'false']) } },
+    { [operator]: { 'aws:PrincipalArn': foreign } },
+    { StringEquals: { 'aws:PrincipalAccount': STRANGER } },
+    {
+      ArnLike: { 'aws:PrincipalArn': foreign },
+      StringNotEquals: { 'aws:PrincipalAccount': account },
+    },
+  ];
 }
 
 function randomPrincipal(dice: Dice, places: readonly Place[]): unknown {

@@ -11,7 +11,7 @@ export class ModelIndex {
   readonly bucketPrefix: string;
   readonly #model: CompiledAccessModel;
   #bucketNames: SortedByName<string> | undefined;
-  #delegatingRoles: Set<string> | undefined;
+  #delegatingRoles: SortedByName<string> | undefined;
   #principals: Map<string, Map<string, Principal>> | undefined;
 
   constructor(model: CompiledAccessModel) {
@@ -54,32 +54,23 @@ export class ModelIndex {
     }
   }
 
-  /** Some roles that leave it to the policies of an account who assumes them. */
-  *delegatingRoles(limit: number): Iterable<string> {
-    if (!this.#delegatingRoles) {
-      this.#delegatingRoles = new Set();
-      for (const { arn, trust } of this.#model.roles.values()) {
-        if (trust && delegates(trust)) {
-          this.#delegatingRoles.add(arn);
-        }
-      }
-    }
-    let left = limit;
-    for (const arn of this.#delegatingRoles) {
-      if (left-- <= 0) {
-        return;
-      }
-      yield arn;
-    }
+  /** Some roles that leave it to the policies of an account who assumes them, always in the same order. */
+  delegatingRoles(limit: number): Iterable<string> {
+    this.#delegatingRoles ??= new SortedByName(
+      [...this.#model.roles.values()].flatMap(({ arn, trust }) =>
+        trust && delegates(trust) ? [arn] : [],
+      ),
+      arn => arn,
+    );
+    return this.#delegatingRoles.beginningWith('', limit);
   }
 
   /** Takes note that the model holds another role of the ARN now, or none. */
   updateRole(arn: string, accountId: string): void {
     const role = this.#model.roles.get(arn);
+    this.#delegatingRoles?.remove(arn);
     if (role?.trust && delegates(role.trust)) {
       this.#delegatingRoles?.add(arn);
-    } else {
-      this.#delegatingRoles?.delete(arn);
     }
     if (!this.#principals) {
       return;

@@ -19,12 +19,12 @@ export interface ManagerSubject {
  */
 export function managerSubjectOf(
   owner: string,
-  { spec }: Environment,
+  environment: Environment,
 ): ManagerSubject {
   const { kind, namespace, name } = parseOwner(owner);
   return {
     kind: kind === 'user' ? 'User' : 'Group',
-    name: spec.kubernetes.managerGroupPattern
+    name: environment.spec.kubernetes.managerGroupPattern
       .replaceAll('{kind}', kind)
       .replaceAll('{namespace}', namespace)
       .replaceAll('{name}', name),

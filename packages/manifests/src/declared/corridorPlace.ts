@@ -65,5 +65,6 @@ function notRead(folder: string): Problem {
     severity: 'error',
     message: `What corridors/${folder} declares is not read, because its spec is missing or invalid.`,
     file: `corridors/${folder}/corridor.yaml`,
+    line: 1,
   };
 }

@@ -338,6 +338,7 @@ describe('files below environments', () => {
           'environments/<name>/policies/<file>.yaml',
         ),
         file: path,
+        line: 1,
       },
     ]);
   });

@@ -89,6 +89,7 @@ function unknownEnvironment(file: string, environment: string): Problem {
     severity: 'error',
     message: `${file} belongs to environment ${environment}, which does not exist or is invalid.`,
     file,
+    line: 1,
     related: environment,
   };
 }

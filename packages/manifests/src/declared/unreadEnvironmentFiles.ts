@@ -35,6 +35,7 @@ export function unreadEnvironmentFiles(
         path,
       )}`,
       file: path,
+      line: 1,
     }));
 }
 

@@ -63,5 +63,5 @@ function readEnvironment(
 
 function wrongEnding(file: string, name: string): Problem {
   const message = `Name this file ${name}.yaml; another ending is not read.`;
-  return { code: 'wrong-file-name', severity: 'error', message, file };
+  return { code: 'wrong-file-name', severity: 'error', message, file, line: 1 };
 }

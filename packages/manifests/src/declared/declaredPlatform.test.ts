@@ -258,10 +258,9 @@ describe('what environments name', () => {
     expect(problems).toEqual([]);
   });
 
-  it('tells an environment that shares a bucket of a corridor as of another account', () => {
-    const corridor = {
-      path: 'corridors/weblogs/corridor.yaml',
-      content: `${HEAD}
+  const corridor = {
+    path: 'corridors/weblogs/corridor.yaml',
+    content: `${HEAD}
 kind: Corridor
 metadata: { name: weblogs }
 spec:
@@ -271,7 +270,42 @@ spec:
   spark: { version: 3.5.6, operator: kubeflow }
   quota: { cpu: "16", memory: 64Gi, pods: 50 }
 `,
-    };
+  };
+
+  it('is not what the folder of a corridor declares', () => {
+    const { model, problems } = read(
+      ...without(NODE_FILE, BUCKET_FILE),
+      corridor,
+      {
+        path: 'corridors/weblogs/aws/mine.yaml',
+        content: `apiVersion: iam.services.k8s.aws/v1alpha1
+kind: Role
+metadata: { name: mine, namespace: corridors-aws }
+spec: { name: single1_instance, path: /nodes/, assumeRolePolicyDocument: '{}' }
+---
+apiVersion: s3.services.k8s.aws/v1alpha1
+kind: Bucket
+metadata: { name: mine, namespace: corridors-aws }
+spec: { name: common-1 }
+`,
+      },
+    );
+    expect(
+      problems
+        .filter(({ severity }) => severity === 'error')
+        .map(({ code }) => code)
+        .sort(),
+    ).toEqual([
+      'bucket-not-declared',
+      'node-role-not-declared',
+      'not-in-spec',
+      'not-in-spec',
+    ]);
+    expect(model.roles).toMatchObject([UNKNOWN_NODES]);
+    expect(model.buckets).toMatchObject([UNKNOWN_BUCKET]);
+  });
+
+  it('tells an environment that shares a bucket of a corridor as of another account', () => {
     const bucket = {
       path: 'corridors/weblogs/aws/bucket-raw.yaml',
       content: `apiVersion: s3.services.k8s.aws/v1alpha1

@@ -20,6 +20,13 @@ interface SharedBucket {
   fieldOf(what: 'name' | 'accountId'): EnvironmentField;
 }
 
+/** The buckets that files declare. */
+export interface DeclaredBuckets {
+  readonly platform: readonly Declared<AccessModelBucket>[];
+  /** Each by the corridor that it belongs to by its name. */
+  readonly corridors: readonly Declared<AccessModelBucket>[];
+}
+
 /**
  * The buckets that environments share. One that no file declares, or whose account is told in two ways, counts as there and not
  * understood.
@@ -28,13 +35,12 @@ interface SharedBucket {
  */
 export function expectedBuckets(
   environments: readonly Environment[],
-  declared: readonly Declared<AccessModelBucket>[],
+  { platform, corridors }: DeclaredBuckets,
   fields: EnvironmentFields,
   incomplete: ReadonlySet<string>,
 ): Expected<AccessModelBucket> {
-  const byName = new Map<string, Declared<AccessModelBucket>>(
-    declared.map(one => [one.value.name, one]),
-  );
+  const declared = byName(platform);
+  const own = byName(corridors);
   const first = new Map<string, SharedBucket>();
   const unknown = new Map<string, AccessModelBucket>();
   const problems: Problem[] = [];
@@ -43,7 +49,7 @@ export function expectedBuckets(
   )) {
     const { name, accountId, environment } = shared;
     const earlier = first.get(name);
-    const found = byName.get(name);
+    const found = declared.get(name) ?? own.get(name);
     const faults = [
       ...(earlier && earlier.accountId !== accountId
         ? [sharedOfTwoAccounts(shared, earlier)]
@@ -67,6 +73,12 @@ export function expectedBuckets(
     first.set(name, earlier ?? shared);
   }
   return { unknown: [...unknown.values()], problems };
+}
+
+function byName(
+  buckets: readonly Declared<AccessModelBucket>[],
+): Map<string, Declared<AccessModelBucket>> {
+  return new Map(buckets.map(one => [one.value.name, one]));
 }
 
 function sharedBuckets(

@@ -78,28 +78,31 @@ export function readDeclaredModel(
       place,
     ),
   );
-  const declaredRoles = [
-    ...platformOwn.roles,
-    ...resources.flatMap(one => one.roles),
-  ];
-  const declaredBuckets = [
-    ...platformBuckets(platform.objects),
-    ...resources.flatMap(one => one.buckets),
-  ];
-  const roles = settleClaims(declaredRoles, roleRules(places));
-  const buckets = settleClaims(declaredBuckets, bucketRules(places));
+  const roles = settleClaims(
+    [...platformOwn.roles, ...resources.flatMap(one => one.roles)],
+    roleRules(places),
+  );
+  const ofPlatform = platformBuckets(platform.objects);
+  const ofCorridors = resources.flatMap(one => one.buckets);
+  const rules = bucketRules(places);
+  const buckets = settleClaims([...ofPlatform, ...ofCorridors], rules);
   const { environments } = fleet;
   const fields = environmentFields(files);
   const { incomplete } = platform;
   const nodeRoles = expectedRoles(
     environments,
-    declaredRoles,
+    platformOwn.roles,
     fields,
     incomplete,
   );
   const sharedBuckets = expectedBuckets(
     environments,
-    declaredBuckets,
+    {
+      platform: ofPlatform,
+      corridors: ofCorridors.filter(
+        ({ value, corridor }) => rules.ownerOf(value) === corridor,
+      ),
+    },
     fields,
     incomplete,
   );

@@ -1,9 +1,13 @@
 import type { Environment } from '../spec/environment';
-import { parseAddressRange } from '../spec/addressRange';
+import {
+  parseAddressRange,
+  rangesOverlap,
+  type AddressRange,
+} from '../spec/addressRange';
 
 /**
  * Whether two environments are of one cluster, so that a namespace of the one is a namespace of the other: they name the same
- * cluster, the same issuer of tokens, or in one account the same address of an API server.
+ * cluster, the same issuer of tokens, or in one account and Region an address of an API server in common.
  */
 export function areOfSameCluster(
   left: Environment,
@@ -37,19 +41,14 @@ function haveSameApiServer({ spec: left }: Environment, right: Environment) {
     left.aws.accountId === aws.accountId &&
     left.aws.region === aws.region &&
     left.kubernetes.apiServer.port === kubernetes.apiServer.port &&
-    left.kubernetes.apiServer.cidrs.some(cidr => {
-      const address = singleAddress(cidr);
-      return (
-        address !== undefined &&
-        kubernetes.apiServer.cidrs.some(one => singleAddress(one) === address)
-      );
-    })
+    rangesOf(left.kubernetes.apiServer.cidrs).some(one =>
+      rangesOf(kubernetes.apiServer.cidrs).some(other =>
+        rangesOverlap(one, other),
+      ),
+    )
   );
 }
 
-function singleAddress(cidr: string): string | undefined {
-  const range = parseAddressRange(cidr);
-  return range && range.first === range.last
-    ? `${range.family} ${range.first}`
-    : undefined;
+function rangesOf(cidrs: readonly string[]): AddressRange[] {
+  return cidrs.flatMap(cidr => parseAddressRange(cidr) ?? []);
 }

@@ -151,7 +151,7 @@ describe('checkName', () => {
       'address of an API server, in one account',
       {
         kubernetes:
-          '{ cluster: alias, apiServer: { cidrs: [10.0.1.0/28, 10.0.0.10/32] }, managerRole: edit-spark }',
+          '{ cluster: alias, apiServer: { cidrs: [10.0.1.0/28, 10.0.0.0/28] }, managerRole: edit-spark }',
       },
     ],
   ])('knows a cluster of another name by its %s', (_, parts) => {

@@ -522,4 +522,29 @@ describe('what could not be read', () => {
       { owner: CLICKS, part: 'trust', change: 'unknown' },
     ]);
   });
+
+  it('is unknown what the repository names and no file declares', () => {
+    const BUCKET = 'gha-common-1';
+    const NODES = `arn:aws:iam::${ACCOUNT}:role/single1_instance`;
+    const unread = (name: string) => ({ name, document: undefined });
+    const named = withBucket(
+      withRole(declared, NODES, () => ({
+        trust: unread('single1_instance'),
+        identity: [unread(NODES)],
+      })),
+      BUCKET,
+      () => ({ policy: unread(BUCKET) }),
+    );
+    expect(
+      compareModels(named, applied()).map(({ owner, part, change }) => [
+        owner,
+        part,
+        change,
+      ]),
+    ).toEqual([
+      [NODES, 'trust', 'unknown'],
+      [NODES, 'identity', 'unknown'],
+      [BUCKET, 'bucket-policy', 'unknown'],
+    ]);
+  });
 });

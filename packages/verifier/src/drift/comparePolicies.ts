@@ -23,7 +23,15 @@ export function comparePolicies(
     return compareDocuments(place, declared, configured);
   }
   if (declared) {
-    return [wholePolicy(place, declared, 'missing')];
+    return [
+      declared.document === undefined
+        ? unknownPolicy(
+            place,
+            declared,
+            'its document is not in the repository',
+          )
+        : wholePolicy(place, declared, 'missing'),
+    ];
   }
   return configured ? [wholePolicy(place, configured, 'added')] : [];
 }

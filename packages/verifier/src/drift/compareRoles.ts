@@ -79,8 +79,15 @@ function compareIdentity(
         ? unknownPolicy(place, policy, 'its document is not in the repository')
         : wholePolicy(place, policy, 'missing'),
     ),
-    ...right.map(policy => wholePolicy(place, policy, 'added')),
+    ...(isUntold(declared)
+      ? []
+      : right.map(policy => wholePolicy(place, policy, 'added'))),
   ];
+}
+
+/** A role that the repository names and does not tell: any policy that the account has of it may be meant. */
+function isUntold({ trust }: AccessModelRole): boolean {
+  return trust.document === undefined;
 }
 
 function compareBoundary(

@@ -4,7 +4,7 @@ import type { AccessRequest, Principal } from '../request/AccessRequest';
 import type { CallerPolicies } from '../request/ApplicablePolicies';
 import { prepareCaller } from '../request/prepareCaller';
 import type { PreparedCaller } from '../request/PreparedCaller';
-import { prepareTarget } from '../request/prepareTarget';
+import { prepareControlTarget, prepareTarget } from '../request/prepareTarget';
 import { AccessAnswer, PlainAnswer } from './AccessAnswer';
 import {
   agreeingBucketPolicy,
@@ -102,6 +102,18 @@ export class AccessDecider {
       resource,
       accountId,
       target: prepareTarget(resource, accountId),
+      isPolicyUnknown: false,
+      restriction: 'open',
+      isKnown: false,
+    };
+  }
+
+  /** Something that S3 keeps in an account beside buckets, by its ARN. */
+  besideBuckets(arn: string, accountId: string): AskedResource {
+    return {
+      resource: arn,
+      accountId,
+      target: prepareControlTarget(arn, accountId),
       isPolicyUnknown: false,
       restriction: 'open',
       isKnown: false,

@@ -38,4 +38,6 @@ export interface ReachRegion {
   readonly decidedBy: readonly StatementReference[];
   /** One sentence for people. */
   readonly explanation: string;
+  /** Whether it is not understood because the patterns are too intricate, whatever policies are known. */
+  readonly isIntricate?: true;
 }

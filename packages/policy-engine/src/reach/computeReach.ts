@@ -1,5 +1,5 @@
 import type { Principal } from '../request/AccessRequest';
-import { ActionCatalog } from './actions/ActionCatalog';
+import { catalogOf } from './actions/catalogOf';
 import { ReachAnalysis } from './analysis/ReachAnalysis';
 import type { CompiledAccessModel } from './CompiledAccessModel';
 import { NO_ENTITLEMENTS } from './entitlements/Entitlements';
@@ -31,7 +31,7 @@ export function* computeReach(
 ): Iterable<ReachRegion> {
   const { actions, principals, context } = options;
   const analysis = new ReachAnalysis(model, {
-    catalog: new ActionCatalog(actions),
+    catalog: catalogOf(model, actions),
     entitlements: NO_ENTITLEMENTS,
     ...(principals && { principals }),
     ...(context && { context }),

@@ -1,6 +1,6 @@
 import type { Principal } from '../request/AccessRequest';
-import { ActionCatalog } from './actions/ActionCatalog';
-import { WATCHED_ACTIONS } from './actions/watchedActions';
+import { catalogOf } from './actions/catalogOf';
+import type { WATCHED_ACTIONS } from './actions/watchedActions';
 import { ReachAnalysis } from './analysis/ReachAnalysis';
 import type { CompiledAccessModel } from './CompiledAccessModel';
 import { TerritoryEntitlements } from './entitlements/TerritoryEntitlements';
@@ -17,7 +17,10 @@ import { trespassOf } from './trespassOf';
 export interface TrespassOptions {
   readonly territories: readonly Territory[];
   readonly permissions: readonly Permission[];
-  /** `service:Action`, spelled out. Absent: {@link WATCHED_ACTIONS}. */
+  /**
+   * `service:Action`, spelled out. Absent: {@link WATCHED_ACTIONS}, whatever else of S3, IAM and STS the model grants by name
+   * or pattern, and one action of each service that stands for all others.
+   */
   readonly actions?: readonly string[];
   /** Whose reach is proved. Absent: every principal that the model or a policy of it names, and anonymous callers. */
   readonly principals?: readonly Principal[];
@@ -36,8 +39,8 @@ export function findTrespasses(
   model: CompiledAccessModel,
   options: TrespassOptions,
 ): TrespassReport {
-  const { actions = WATCHED_ACTIONS, principals, context } = options;
-  const catalog = new ActionCatalog(actions);
+  const { actions, principals, context } = options;
+  const catalog = catalogOf(model, actions);
   const entitlements = new TerritoryEntitlements(
     options.territories,
     options.permissions,

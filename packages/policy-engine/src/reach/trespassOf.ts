@@ -1,5 +1,6 @@
 import { statementsOf } from '../documents/CompiledPolicy';
 import type { StatementReference } from '../documents/documentKinds';
+import { DOCUMENTED_TARGETS } from './actions/documentedActions';
 import {
   BUCKET_WIDENING_ACTIONS,
   IDENTITY_WIDENING_ACTIONS,
@@ -81,7 +82,8 @@ function kindOf(
   if (principal.kind === 'anonymous') {
     return 'public';
   }
-  if (WIDENING.has(action.toLowerCase())) {
+  const folded = action.toLowerCase();
+  if (WIDENING.has(folded) || !DOCUMENTED_TARGETS.has(folded)) {
     return 'widening';
   }
   const isKnown =

@@ -30,6 +30,7 @@ export class Target implements PreparedTarget {
     resource: string,
     resourceAccount: string,
     policy: CompiledPolicy | undefined,
+    parse: (resource: string) => Arn | undefined = parseResource,
   ) {
     if (!isAccountId(resourceAccount)) {
       throw new InvalidRequestError(
@@ -40,7 +41,7 @@ export class Target implements PreparedTarget {
     }
     this.resource = resource;
     this.resourceAccount = resourceAccount;
-    this.partition = parseResource(resource)?.partition ?? 'aws';
+    this.partition = parse(resource)?.partition ?? 'aws';
     this.accountValues = [resourceAccount];
     this.#policy = policy;
     this.#statements = policy ? sortByEffect(policy) : NONE;

@@ -1,4 +1,5 @@
 import type { CompiledPolicy } from '../documents/CompiledPolicy';
+import { parseArn } from '../arn';
 import type { PreparedTarget } from './PreparedTarget';
 import { Target } from './Target';
 
@@ -17,6 +18,17 @@ export function prepareTarget(
   policy?: CompiledPolicy,
 ): PreparedTarget {
   return new Target(resource, resourceAccount, policy);
+}
+
+/**
+ * Makes something that S3 keeps beside buckets, as an access point or a job, ready to be asked for. Only the caller's own
+ * policies are looked at: what it has of its own is not known.
+ */
+export function prepareControlTarget(
+  arn: string,
+  accountId: string,
+): PreparedTarget {
+  return new Target(arn, accountId, undefined, parseArn);
 }
 
 /** @throws TypeError when the target was not made by {@link prepareTarget} */

@@ -96,3 +96,16 @@ it.each(Array.from({ length: 12 }, (_, seed) => seed))(
     expect(open).toBeGreaterThan(50);
   },
 );
+
+it('is not held up by patterns of very many wildcards', () => {
+  const before = performance.now();
+  const keys = candidateKeys(BUCKET, [
+    `${BUCKET}/${'*a?'.repeat(200)}/*`,
+    `${BUCKET}/${'*a'.repeat(1000)}/*b${'*c'.repeat(500)}`,
+    `${BUCKET}/${'*d'.repeat(1000)}`,
+    `${BUCKET}/e*`,
+    `${BUCKET}/*f`,
+  ]);
+  expect(performance.now() - before).toBeLessThan(2_000);
+  expect(keys).toContain('ef');
+});

@@ -2,11 +2,11 @@ import {
   describeIdentity,
   describePolicyPlace,
   describeResource,
-  OPERATIONS,
   type Finding,
 } from '@corridors/model';
-import type { RefusedPolicy } from '@corridors/policy-engine';
+import type { RefusedPolicy, Trespass } from '@corridors/policy-engine';
 import { describePrincipal } from './AccountLines';
+import { describeDeeds, joinWords, nameActions, type Deed } from './deeds';
 import { describeRefusal } from './describeRefusal';
 import { guardsWhatIsAsked, type PlacedTrespass } from './PlacedTrespass';
 
@@ -38,14 +38,26 @@ export function trespassWords(
           'Replace the condition by one on the principal, the resource or the account, or verify by observation.',
       };
     case 'not-understood':
-      return first.refusal
-        ? wordsOfRefusal(first, first.refusal, group)
-        : {
-            title: `Not proven that ${who} cannot ${deedOf(first, group)}`,
-            explanation: `The ${view} view rests on a policy that is not understood. ${region.explanation}`,
-            nextAction:
-              'Mend the policy that is not understood, and check again.',
-          };
+      if (first.refusal) {
+        return wordsOfRefusal(first, first.refusal, group);
+      }
+      return {
+        title: `Not proven that ${who} cannot ${deedOf(first, group)}`,
+        ...(region.isIntricate
+          ? {
+              explanation: region.explanation,
+              nextAction: `${
+                place
+                  ? `Write ${describePolicyPlace(place)} with fewer wildcards`
+                  : 'Write the policies with fewer wildcards'
+              }, and check again.`,
+            }
+          : {
+              explanation: `The ${view} view rests on a policy that is not understood. ${region.explanation}`,
+              nextAction:
+                'Mend the policy that is not understood, and check again.',
+            }),
+      };
     default: {
       const unknown: never = region.verdict;
       throw new Error(`Unknown verdict ${String(unknown)}`);
@@ -95,20 +107,17 @@ function deedOf(
     case 'role':
       return `assume ${what}`;
     case 'widening':
-      return `widen access by ${joinWords([
-        ...new Set(
-          group
-            .filter(one => one.trespass.kind === kind)
-            .map(one => one.trespass.region.action),
-        ),
-      ])} on ${what}`;
+      return `widen access by ${nameActions(
+        deedsOf(group, kind).map(({ action }) => action),
+      )} on ${what}`;
     case 'bucket':
     case 'public':
-      return `${operationsOf(group)} ${what}`;
+      return describeDeeds(deedsOf(group, 'bucket', 'public'), what);
     case 'foreign-account':
-      return `${operationsOf(group)} ${
-        region.resources
-      } in other accounts, if their owner agrees`;
+      return `${describeDeeds(
+        deedsOf(group, kind),
+        region.resources,
+      )} in other accounts, if their owner agrees`;
     default: {
       const unknown: never = kind;
       throw new Error(`Unknown kind of trespass ${String(unknown)}`);
@@ -120,12 +129,23 @@ function describeRange(range: string, territory: string | undefined): string {
   const owner = territory?.startsWith('corridor:')
     ? ` of ${territory.slice('corridor:'.length)}`
     : '';
+  if (range === '*') {
+    return 'the account as a whole';
+  }
   return `whatever is named ${range}${owner ? `, which may be${owner}` : ''}`;
 }
 
-function operationsOf(group: readonly PlacedTrespass[]): string {
-  const operations = new Set(group.map(({ operation }) => operation));
-  return joinWords(OPERATIONS.filter(one => operations.has(one)));
+/** What is done in trespasses of some kinds. */
+function deedsOf(
+  group: readonly PlacedTrespass[],
+  ...kinds: readonly Trespass['kind'][]
+): readonly Deed[] {
+  return group
+    .filter(({ trespass }) => kinds.includes(trespass.kind))
+    .map(({ trespass, operation }) => ({
+      action: trespass.region.action,
+      operation,
+    }));
 }
 
 /** More than these are counted instead of named. */
@@ -158,12 +178,6 @@ export function nameOf({
   return region.audience === 'such-principals' && 'arn' in region.principal
     ? `principals such as ${principal}`
     : principal;
-}
-
-function joinWords(items: readonly string[]): string {
-  return items.length < 2
-    ? items.join('')
-    : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
 }
 
 function capital(text: string): string {

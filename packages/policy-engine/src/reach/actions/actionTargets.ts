@@ -1,58 +1,53 @@
+import { DOCUMENTED_TARGETS } from './documentedActions';
+
 /**
  * What an action is asked for.
  *
- * `service` stands for actions that have no resource of their own, `*`.
+ * - `s3-control`: what S3 keeps beside buckets, in an account: access points and grants, jobs, Storage Lens
+ * - `root`: the root user of an account
+ * - `service`: actions that have no resource of their own, `*`
  */
 export type ActionTarget =
   | 'bucket'
   | 'object'
+  | 's3-control'
   | 'role'
   | 'user'
   | 'group'
   | 'policy'
   | 'oidc-provider'
   | 'saml-provider'
+  | 'instance-profile'
+  | 'mfa'
+  | 'server-certificate'
+  | 'delegation-request'
+  | 'root'
   | 'service'
   | 'other';
 
-const OF_OBJECTS =
-  /^s3:(abortmultipartupload|bypassgovernanceretention|deleteobject\w*|getobject\w*|listmultipartuploadparts|objectowneroverridetobucketowner|putobject\w*|replicatedelete|replicateobject|replicatetags|restoreobject|initiatereplication)$/;
-
-const OF_THE_SERVICE =
-  /^s3:(listallmybuckets|(get|put)accountpublicaccessblock|listaccesspoints|createjob|listjobs)$/;
-
-const OF_IAM: readonly (readonly [RegExp, ActionTarget])[] = [
-  [/^iam:\w*openidconnectprovider\w*$/, 'oidc-provider'],
-  [/^iam:\w*samlprovider\w*$/, 'saml-provider'],
-  [/^iam:\w*group\w*$/, 'group'],
-  [/^iam:\w*(accesskey|loginprofile|user|mfadevice)\w*$/, 'user'],
-  [/^iam:(\w*role\w*|updateassumerolepolicy)$/, 'role'],
-  [/^iam:\w*policy\w*$/, 'policy'],
-];
+/** What an action that is not documented may be asked for, by its service. */
+const POSSIBLE_TARGETS: ReadonlyMap<string, readonly ActionTarget[]> = new Map<
+  string,
+  readonly ActionTarget[]
+>([
+  ['s3', ['bucket', 'object', 's3-control']],
+  ['iam', ['role', 'user', 'policy', 'oidc-provider']],
+  ['sts', ['role']],
+]);
 
 /**
- * What kind of resource an action is asked for. (AWS: "Actions, resources, and condition keys for Amazon S3", "… for AWS
- * Identity and Access Management", "… for AWS Security Token Service".)
+ * What kinds of resources an action is asked for: one when it is documented, else all those of the service that isolation
+ * hangs on. (AWS: "Actions, resources, and condition keys for Amazon S3", "… for AWS Identity and Access Management",
+ * "… for AWS Security Token Service".)
  *
  * @param action - in any case
  */
-export function targetOfAction(action: string): ActionTarget {
+export function targetsOfAction(action: string): readonly ActionTarget[] {
   const folded = action.toLowerCase();
-  const [service] = folded.split(':');
-  switch (service) {
-    case 's3':
-      if (OF_OBJECTS.test(folded)) {
-        // The lock of a bucket bears the name of an action on objects.
-        return folded.includes('objectlockconfiguration') ? 'bucket' : 'object';
-      }
-      return OF_THE_SERVICE.test(folded) ? 'service' : 'bucket';
-    case 'iam':
-      return OF_IAM.find(([names]) => names.test(folded))?.[1] ?? 'other';
-    case 'sts':
-      return folded.startsWith('sts:assume') ? 'role' : 'other';
-    default:
-      return 'other';
-  }
+  const documented = DOCUMENTED_TARGETS.get(folded);
+  return documented
+    ? [documented]
+    : POSSIBLE_TARGETS.get(folded.split(':')[0] ?? '') ?? ['other'];
 }
 
 /** Whether an action is asked for on resources of this kind at all. */
@@ -61,20 +56,28 @@ export function isAskedOf(
   target: ActionTarget,
   resource: string,
 ): boolean {
-  const [, , service, , , ...rest] = resource.split(':');
+  const [, , service, region, accountId, ...rest] = resource.split(':');
   const name = rest.join(':');
   switch (target) {
     case 'bucket':
-      return service === 's3' && !name.includes('/');
+      return service === 's3' && !accountId && !name.includes('/');
     case 'object':
-      return service === 's3' && name.includes('/');
+      return service === 's3' && !accountId && name.includes('/');
+    case 's3-control':
+      return service === 's3' && Boolean(accountId);
     case 'role':
     case 'user':
     case 'group':
     case 'policy':
     case 'oidc-provider':
     case 'saml-provider':
+    case 'instance-profile':
+    case 'mfa':
+    case 'server-certificate':
+    case 'delegation-request':
       return service === 'iam' && name.startsWith(`${target}/`);
+    case 'root':
+      return service === 'iam' && !region && name === 'root';
     case 'service':
       return resource === '*';
     case 'other':

@@ -1,3 +1,11 @@
+import { HARMLESS_ACTIONS } from './harmlessActions';
+import { IAM_ACTIONS } from './iamActions';
+import { namesOf } from './namesOf';
+import { S3_ACTIONS } from './s3Actions';
+import { STS_ACTIONS } from './stsActions';
+
+const HARMLESS = new Set(HARMLESS_ACTIONS.flatMap(({ actions }) => actions));
+
 /**
  * Actions that read or change what is in a bucket. (AWS: "Actions, resources, and condition keys for Amazon S3".)
  *
@@ -14,11 +22,18 @@ export const BUCKET_DATA_ACTIONS: readonly string[] = [
   's3:DeleteObjectVersion',
   's3:AbortMultipartUpload',
   's3:ListMultipartUploadParts',
+  ...namesOf(
+    's3',
+    `GetObjectVersionForReplication GetObjectTorrent GetObjectVersionTorrent RestoreObject ReplicateObject
+    ReplicateDelete ObjectOwnerOverrideToBucketOwner BypassGovernanceRetention PutLifecycleConfiguration
+    PutBucketVersioning CreateBucket DeleteBucket`,
+  ),
 ];
 
 /**
  * Actions by which whoever holds them can let others, or itself, do more with a bucket. (AWS: "Actions, resources, and
- * condition keys for Amazon S3", access level permissions management; replication copies data elsewhere.)
+ * condition keys for Amazon S3", access level permissions management; replication, inventories, logs and jobs carry data elsewhere, and access points and
+ * grants are further ways in.)
  *
  * @public
  */
@@ -32,6 +47,13 @@ export const BUCKET_WIDENING_ACTIONS: readonly string[] = [
   's3:PutBucketPublicAccessBlock',
   's3:PutAccountPublicAccessBlock',
   's3:PutReplicationConfiguration',
+  ...namesOf(
+    's3',
+    `InitiateReplication PutInventoryConfiguration PutAnalyticsConfiguration PutBucketLogging PutBucketNotification
+    CreateBucketMetadataTableConfiguration AllowVendedLogDeliveryForResource PutBucketAbac
+    `,
+  ),
+  ...notHarmless(S3_ACTIONS, ['s3-control', 'service']),
 ];
 
 /**
@@ -42,10 +64,11 @@ export const BUCKET_WIDENING_ACTIONS: readonly string[] = [
 export const ASSUME_ACTIONS: readonly string[] = [
   'sts:AssumeRole',
   'sts:AssumeRoleWithWebIdentity',
+  'sts:AssumeRoleWithSAML',
 ];
 
 /**
- * Actions of IAM by which whoever holds them can widen its own access or another's. (AWS: "Actions, resources, and
+ * Actions by which whoever holds them can widen its own access or another's: all of IAM that changes anything. (AWS: "Actions, resources, and
  * condition keys for AWS Identity and Access Management".)
  *
  * @public
@@ -80,16 +103,32 @@ export const IDENTITY_WIDENING_ACTIONS: readonly string[] = [
   'iam:AddClientIDToOpenIDConnectProvider',
   'iam:CreateSAMLProvider',
   'iam:UpdateSAMLProvider',
+  'sts:AssumeRoot',
+  ...notHarmless(STS_ACTIONS, ['service']),
+  ...notHarmless(IAM_ACTIONS),
 ];
 
 /**
- * Every action that isolation hangs on.
+ * Every documented action of S3, IAM and STS that isolation hangs on: all but those that reach nothing of another.
  *
  * @public
  */
 export const WATCHED_ACTIONS: readonly string[] = [
-  ...BUCKET_DATA_ACTIONS,
-  ...BUCKET_WIDENING_ACTIONS,
-  ...ASSUME_ACTIONS,
-  ...IDENTITY_WIDENING_ACTIONS,
+  ...new Set([
+    ...BUCKET_DATA_ACTIONS,
+    ...BUCKET_WIDENING_ACTIONS,
+    ...ASSUME_ACTIONS,
+    ...IDENTITY_WIDENING_ACTIONS,
+    ...notHarmless(S3_ACTIONS),
+  ]),
 ];
+
+function notHarmless(
+  table: typeof S3_ACTIONS,
+  targets?: readonly string[],
+): readonly string[] {
+  return table
+    .filter(([target]) => targets?.includes(target) ?? true)
+    .flatMap(([, actions]) => actions)
+    .filter(action => !HARMLESS.has(action));
+}

@@ -22,7 +22,7 @@ import { findWitness } from './findWitness';
 import { NameSource } from './NameSource';
 import type { Audience, Guest, OpenDoor } from './OpenDoor';
 import type { Question } from './Question';
-import { regionOf, Witness } from './Reached';
+import { byEach, openedBy, regionOf, Witness } from './Reached';
 
 /** What a bucket's policy opens, and to whom. */
 export class BucketReach {
@@ -51,7 +51,9 @@ export class BucketReach {
         continue;
       }
       for (const named of statement.principals?.named ?? []) {
-        yield* this.#toNamed(named, bucket, statement, actions);
+        for (const region of this.#toNamed(named, bucket, statement, actions)) {
+          yield openedBy(region, statement);
+        }
       }
     }
   }
@@ -114,18 +116,27 @@ export class BucketReach {
       this.#question.countProved();
       return;
     }
-    for (const action of this.#question.catalog.of(open)) {
-      for (const range of this.#rangesOf(bucket, statement, action)) {
-        const witness = this.#witness(principal, bucket, action, range);
-        yield* this.#region(
-          principal,
-          'this-principal',
-          bucket,
-          action,
-          range,
-          witness,
-        );
-      }
+    yield* byEach(this.#question.catalog.alike(open), action =>
+      this.#toBy(action, principal, bucket, statement),
+    );
+  }
+
+  *#toBy(
+    action: CatalogAction,
+    principal: Principal,
+    bucket: CompiledBucket,
+    statement: CompiledStatement,
+  ): Iterable<ReachRegion> {
+    for (const range of this.#rangesOf(bucket, statement, action)) {
+      const witness = this.#witness(principal, bucket, action, range);
+      yield* this.#region(
+        principal,
+        'this-principal',
+        bucket,
+        action,
+        range,
+        witness,
+      );
     }
   }
 
@@ -146,40 +157,49 @@ export class BucketReach {
     actions: ActionSet,
     find: (door: OpenDoor) => readonly Guest[],
   ): Iterable<ReachRegion> {
-    const { decider, catalog } = this.#question;
-    for (const action of catalog.of(actions)) {
-      for (const range of this.#rangesOf(bucket, statement, action)) {
-        const guests = find({
-          statement,
-          policy: bucket.policy,
-          accountId: bucket.accountId,
-          withAnonymous: true,
-          isPermitted: principal =>
-            (this.#permitted(principal, bucket) & action.set) !== NO_ACTIONS,
-          witness: principal => this.#witness(principal, bucket, action, range),
-          example: principal => {
-            const { example: name } = this.#sourceOf(
-              principal,
-              bucket,
-              action,
-              range,
-            );
-            const { accountId } = bucket;
-            const asked = decider.find(name, accountId);
-            const answer = decider.answer(principal, action.name, asked);
-            return { name, accountId, answer };
-          },
-        });
-        for (const { principal, audience, witness } of guests) {
-          yield* this.#region(
+    yield* byEach(this.#question.catalog.alike(actions), action =>
+      this.#throughBy(action, bucket, statement, find),
+    );
+  }
+
+  *#throughBy(
+    action: CatalogAction,
+    bucket: CompiledBucket,
+    statement: CompiledStatement | undefined,
+    find: (door: OpenDoor) => readonly Guest[],
+  ): Iterable<ReachRegion> {
+    const { decider } = this.#question;
+    for (const range of this.#rangesOf(bucket, statement, action)) {
+      const guests = find({
+        statement,
+        policy: bucket.policy,
+        accountId: bucket.accountId,
+        withAnonymous: true,
+        isPermitted: principal =>
+          (this.#permitted(principal, bucket) & action.set) !== NO_ACTIONS,
+        witness: principal => this.#witness(principal, bucket, action, range),
+        example: principal => {
+          const { example: name } = this.#sourceOf(
             principal,
-            audience,
             bucket,
             action,
             range,
-            witness,
           );
-        }
+          const { accountId } = bucket;
+          const asked = decider.find(name, accountId);
+          const answer = decider.answer(principal, action.name, asked);
+          return { name, accountId, answer };
+        },
+      });
+      for (const { principal, audience, witness } of guests) {
+        yield* this.#region(
+          principal,
+          audience,
+          bucket,
+          action,
+          range,
+          witness,
+        );
       }
     }
   }
@@ -254,7 +274,7 @@ export class BucketReach {
         resourcePatternsOf(statement, caller, bucket.accountId),
       )
       .filter(pattern => mayMeet(pattern, universe));
-    return new NameSource({
+    return new NameSource(this.#question.classes, {
       inside: range === undefined ? [universe] : [universe, patternOf(range)],
       telling,
       avoid: literalPatternOf,

@@ -14,6 +14,7 @@ import {
 import { mayMeet } from '../patterns/mayMeet';
 import { accountOf, principalKey } from '../principalKey';
 import {
+  accountSpelledIn,
   accountsOf,
   RepresentativeAccounts,
   representativeAccounts,
@@ -32,7 +33,7 @@ import type { ReachRegion } from '../ReachRegion';
 import { findWitness } from './findWitness';
 import { NameSource, sameBucket } from './NameSource';
 import type { Question } from './Question';
-import { regionOf, Witness } from './Reached';
+import { byEach, openedBy, regionOf, Witness } from './Reached';
 
 /** How many buckets that exist are tried as examples before any other name. */
 const EXAMPLES = 64;
@@ -67,7 +68,9 @@ export class CallerSearch {
     statement: CompiledStatement | undefined,
     actions: ActionSet,
   ): Iterable<ReachRegion> {
-    yield* this.#search(statement, undefined, actions);
+    for (const region of this.#search(statement, undefined, actions)) {
+      yield openedBy(region, statement);
+    }
   }
 
   /** What is reached of the names that a resource pattern of a statement matches. */
@@ -81,7 +84,9 @@ export class CallerSearch {
       this.#caller,
       this.#accountId,
     )) {
-      yield* this.#search(statement, pattern, actions);
+      for (const region of this.#search(statement, pattern, actions)) {
+        yield openedBy(region, statement);
+      }
     }
   }
 
@@ -90,15 +95,22 @@ export class CallerSearch {
     range: Pattern | undefined,
     actions: ActionSet,
   ): Iterable<ReachRegion> {
-    for (const action of this.#question.catalog.of(actions)) {
-      if (isAboutBuckets(action)) {
-        yield* this.#buckets(statement, range, action);
-      } else if (isAssuming(action)) {
-        yield* this.#roles(statement, range, action);
-      } else {
-        yield* this.#region(action, range, this.#accountId);
-      }
+    yield* byEach(this.#question.catalog.alike(actions), action =>
+      this.#by(action, statement, range),
+    );
+  }
+
+  #by(
+    action: CatalogAction,
+    statement: CompiledStatement | undefined,
+    range: Pattern | undefined,
+  ): Iterable<ReachRegion> {
+    if (isAboutBuckets(action)) {
+      return this.#buckets(statement, range, action);
     }
+    return isAssuming(action)
+      ? this.#roles(statement, range, action)
+      : this.#region(action, range, this.#accountId);
   }
 
   *#buckets(
@@ -129,9 +141,9 @@ export class CallerSearch {
     range: Pattern | undefined,
     action: CatalogAction,
   ): Iterable<ReachRegion> {
-    const literal = range && isLiteral(range.text);
-    const spelled = literal ? [range.text.split(':')[4] ?? ''] : undefined;
-    const held = spelled ?? (statement && accountsOf(statement));
+    const spelled = range && accountSpelledIn(range.text);
+    const held =
+      spelled === undefined ? statement && accountsOf(statement) : [spelled];
     if (!held || held.includes(this.#accountId)) {
       yield* this.#region(action, range, this.#accountId);
     }
@@ -148,11 +160,15 @@ export class CallerSearch {
       this.#statements,
       new Set(this.#question.decider.model.accounts.keys()),
     );
-    const { unnamed, named } = held
-      ? { unnamed: undefined, named: held }
+    const { unnamed, named, isUndecided } = held
+      ? { unnamed: undefined, named: held, isUndecided: false }
       : this.#accounts;
-    if (unnamed !== undefined) {
-      const witness = this.#witnessIn(unnamed, range, action);
+    const isUnheardOf =
+      isUndecided &&
+      range !== undefined &&
+      !mayMeet(this.#universe(action, 'any').pattern, range);
+    if (unnamed !== undefined && !isUnheardOf) {
+      const witness = this.#witnessIn(unnamed, range, action, isUndecided);
       yield* this.#regionOf(action, range, 'any', witness);
       if (witness?.answer.verdict === 'allow') {
         return;
@@ -219,18 +235,21 @@ export class CallerSearch {
     account: string,
     range: Pattern | undefined,
     action: CatalogAction,
+    isUndecided = false,
   ): Witness | undefined {
     const { decider, index } = this.#question;
     const bucket = range && literalBucketOf(range.text, index.bucketPrefix);
     return findWitness({
       source: this.#sourceOf(account, range, action),
       examples: this.#examples(range, action),
+      isUndecided,
       isOneTarget:
         (range && isLiteral(range.text)) ||
         (bucket !== undefined && decider.model.buckets.has(bucket)),
       find: name => this.#find(name, account, action),
       findUnborn: name => this.#findUnborn(name, account, action),
-      findAny: name => decider.find(name, account),
+      findAny: name =>
+        this.#findBeside(name, action) ?? decider.find(name, account),
       permits: asked => this.#permits(asked, action, range),
       decide: asked => decider.answer(this.#principal, action.name, asked),
     });
@@ -243,6 +262,10 @@ export class CallerSearch {
     action: CatalogAction,
   ): AskedResource | undefined {
     const { decider, entitlements } = this.#question;
+    const beside = this.#findBeside(name, action);
+    if (beside) {
+      return beside;
+    }
     const known = decider.find(name, account);
     if (known.accountId !== account) {
       return undefined;
@@ -256,6 +279,22 @@ export class CallerSearch {
     return owner === undefined || owner === account
       ? this.#findUnborn(name, account, action)
       : undefined;
+  }
+
+  /** What is neither a bucket nor of IAM alone: only the caller's own policies have a say in it. */
+  #findBeside(
+    name: string,
+    { target }: CatalogAction,
+  ): AskedResource | undefined {
+    const { decider } = this.#question;
+    switch (target) {
+      case 's3-control':
+        return decider.besideBuckets(name, this.#accountId);
+      case 'root':
+        return decider.unknown(name, this.#accountId);
+      default:
+        return undefined;
+    }
   }
 
   /** A resource of which nothing is known but whose it is. */
@@ -348,7 +387,7 @@ export class CallerSearch {
       ),
       ...this.#guardPatterns(range, account),
     ].filter(pattern => inside.every(other => mayMeet(pattern, other)));
-    const source = new NameSource({
+    const source = new NameSource(this.#question.classes, {
       inside,
       telling,
       avoid: isAboutBuckets(action) ? sameBucket : literalPatternOf,

@@ -1,5 +1,5 @@
 import { ANY_CHARACTER, ANY_SEQUENCE } from '../../wildcard';
-import { findNameClasses } from '../patterns/findNameClasses';
+import type { NameClassCache } from '../patterns/NameClassCache';
 import {
   concatenate,
   DIGIT,
@@ -26,6 +26,7 @@ export type NameUse = 'done' | 'enough' | 'another';
  * whatever hangs on patterns alone has been seen once all names are through.
  */
 export class NameSource {
+  readonly #classes: NameClassCache;
   readonly #inside: readonly Pattern[];
   readonly #wild: readonly Pattern[];
   readonly #literals: ReadonlySet<string>;
@@ -34,14 +35,19 @@ export class NameSource {
   readonly #rounds = new Map<string, readonly string[] | undefined>();
 
   /**
-   * @param options - `inside`: patterns that every name must match. `telling`: patterns that decisions hang on. `avoid`:
-   *   the pattern of names like one that cannot serve
+   * @param classes - what is known of how names are sorted by patterns
+   * @param options - `inside`: patterns that every name must match, the widest first. `telling`: patterns that decisions
+   *   hang on. `avoid`: the pattern of names like one that cannot serve
    */
-  constructor(options: {
-    inside: readonly Pattern[];
-    telling: readonly Pattern[];
-    avoid: (name: string) => Pattern;
-  }) {
+  constructor(
+    classes: NameClassCache,
+    options: {
+      inside: readonly Pattern[];
+      telling: readonly Pattern[];
+      avoid: (name: string) => Pattern;
+    },
+  ) {
+    this.#classes = classes;
     this.#inside = options.inside;
     this.#avoid = options.avoid;
     this.#automata = options.inside.map(
@@ -121,7 +127,8 @@ export class NameSource {
       );
       this.#rounds.set(
         key,
-        findNameClasses(this.#inside, [...taken, ...this.#wild])
+        this.#classes
+          .find(this.#inside, [...taken, ...this.#wild])
           ?.filter(
             ({ matches }) => !matches.slice(0, taken.length).includes(true),
           )
@@ -131,9 +138,12 @@ export class NameSource {
     return this.#rounds.get(key);
   }
 
-  /** A text that may be of the range. */
+  /** A name of the range, when one is easily found; else one that the widest pattern matches. */
   get example(): string {
-    return spell(this.#inside.at(-1)?.tokens ?? [], 'other');
+    return (
+      [...this.#readable()].find(name => this.contains(name)) ??
+      spell(this.#inside[0]?.tokens ?? [], 'other')
+    );
   }
 
   *#readable(): Iterable<string> {

@@ -8,6 +8,7 @@ import type {
   CompiledUser,
 } from '../CompiledAccessModel';
 import type { Entitlements } from '../entitlements/Entitlements';
+import { NameClassCache } from '../patterns/NameClassCache';
 import type { ReachRegion } from '../ReachRegion';
 import { AudienceSearch } from './AudienceSearch';
 import { BucketReach } from './BucketReach';
@@ -50,6 +51,7 @@ export class ReachAnalysis {
       catalog: options.catalog,
       entitlements: options.entitlements,
       index: options.index ?? new ModelIndex(model),
+      classes: new NameClassCache(),
       countProved: () => {
         this.#provedRegions++;
       },

@@ -1,7 +1,8 @@
+import type { CompiledStatement } from '../../documents/CompiledStatement';
 import type { StatementReference } from '../../documents/documentKinds';
 import type { Principal } from '../../request/AccessRequest';
 import type { AccessAnswer } from '../AccessAnswer';
-import type { CatalogAction } from '../actions/ActionCatalog';
+import type { ActionGroup, CatalogAction } from '../actions/ActionCatalog';
 import { isAssumedPolicy } from '../agreeingPolicies';
 import type { ReachRegion } from '../ReachRegion';
 
@@ -10,6 +11,8 @@ export interface Witness {
   readonly name: string;
   readonly accountId: string;
   readonly answer: AccessAnswer;
+  /** Whether it was not found out what is reached, because the patterns are too intricate. */
+  readonly isIntricate?: true;
 }
 
 /** What is known of a region beside its witness. */
@@ -41,7 +44,7 @@ export function isWorse(
 
 export function regionOf(
   head: RegionHead,
-  { name, accountId, answer }: Witness,
+  { name, accountId, answer, isIntricate }: Witness,
 ): ReachRegion | undefined {
   const { verdict, decision, explanation } = answer;
   if (verdict === 'deny') {
@@ -50,7 +53,7 @@ export function regionOf(
   return {
     principal: head.principal,
     audience: head.audience,
-    action: head.action.name,
+    action: head.action.told,
     resources: head.resources,
     resourceAccounts: head.resourceAccounts,
     verdict,
@@ -59,8 +62,50 @@ export function regionOf(
     witnessContext: head.witnessContext ?? NO_CONTEXT,
     missingKeys: decision.missingKeys,
     decidedBy: realStatements(decision.decidedBy),
-    explanation,
+    explanation: sayTold(explanation, head.action),
+    ...(isIntricate && { isIntricate }),
   };
+}
+
+/** What is found by one action of each group, by all of the group. */
+export function* byEach(
+  groups: readonly ActionGroup[],
+  find: (action: CatalogAction) => Iterable<ReachRegion>,
+): Iterable<ReachRegion> {
+  for (const { first, others } of groups) {
+    for (const region of find(first)) {
+      yield region;
+      for (const other of others) {
+        yield byAnother(region, first, other);
+      }
+    }
+  }
+}
+
+function byAnother(
+  region: ReachRegion,
+  { name }: CatalogAction,
+  other: CatalogAction,
+): ReachRegion {
+  return {
+    ...region,
+    action: other.told,
+    explanation: region.explanation.replaceAll(name, other.name),
+  };
+}
+
+function sayTold(explanation: string, { name, told }: CatalogAction): string {
+  return name === told ? explanation : explanation.replaceAll(name, told);
+}
+
+/** The region, by the statement that opens the range where the patterns are too intricate to say which one decides. */
+export function openedBy(
+  region: ReachRegion,
+  statement: CompiledStatement | undefined,
+): ReachRegion {
+  return statement && region.isIntricate
+    ? { ...region, decidedBy: [statement.reference] }
+    : region;
 }
 
 /** Without statements that were made up for the sake of the question. */

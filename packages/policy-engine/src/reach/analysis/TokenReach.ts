@@ -167,7 +167,7 @@ export class TokenReach {
       ]),
     );
     return findWitness({
-      source: new NameSource({
+      source: new NameSource(this.#question.classes, {
         inside: [ANY_TEXT],
         telling: subjectPatterns(role, subjectKey),
         avoid: literalPatternOf,

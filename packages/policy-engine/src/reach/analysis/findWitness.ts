@@ -17,6 +17,8 @@ export interface Search {
   readonly isOneTarget: boolean;
   /** The resource of a name as if nothing were known of it. */
   findUnborn?(name: string): AskedResource | undefined;
+  /** Whether its names stand for others that cannot be looked at, so that they do not say that nothing is reached. */
+  readonly isUndecided?: boolean;
   decide(asked: AskedResource): AccessAnswer;
 }
 
@@ -53,7 +55,7 @@ export function findWitness(search: Search): Witness | undefined {
     }
     return asked.isKnown && !search.isOneTarget ? 'another' : 'done';
   }, search.examples);
-  if (isComplete || best?.answer.verdict === 'allow') {
+  if ((isComplete && !search.isUndecided) || best?.answer.verdict === 'allow') {
     return best;
   }
   return notUnderstood(best ?? last ?? anyOf(search));
@@ -86,6 +88,7 @@ function anyOf({ source, findAny, decide }: Search): Witness {
 function notUnderstood(witness: Witness): Witness {
   return {
     ...witness,
+    isIntricate: true,
     answer: {
       verdict: 'not-understood',
       decision: witness.answer.decision,

@@ -52,7 +52,8 @@ export class TerritoryEntitlements implements Entitlements {
     this.#catalog = catalog;
     this.onOwnNames =
       (catalog.ofTarget('bucket') | catalog.ofTarget('object')) &
-      ~catalog.named(BUCKET_WIDENING_ACTIONS);
+      ~catalog.named(BUCKET_WIDENING_ACTIONS) &
+      ~catalog.unlisted;
     this.#onOwnRoles = catalog.named(ASSUME_ACTIONS);
     territories.forEach(territory => this.#addTerritory(territory));
     permissions.forEach(permission => this.#addPermission(permission));

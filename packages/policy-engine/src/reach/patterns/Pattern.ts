@@ -12,6 +12,9 @@ export const DIGIT = -5;
 /** A UTF-16 code unit that stands for itself, or one of the wildcards. */
 export type PatternToken = number;
 
+/** Matches any sequence of characters without `:`, the empty one included: a part of an ARN. */
+export const PART_SEQUENCE = -6;
+
 /** A set of names, as a sequence of characters and wildcards. */
 export interface Pattern {
   /** For people, and to tell patterns apart. */
@@ -57,6 +60,12 @@ export const ANY_TEXT: Pattern = {
   tokens: [ANY_CHARACTER, ANY_SEQUENCE],
 };
 
+/** Matches any part of an ARN, or none. */
+export const ANY_PART: Pattern = {
+  text: 'any part',
+  tokens: [PART_SEQUENCE],
+};
+
 /** Matches twelve digits. */
 export const ANY_ACCOUNT: Pattern = {
   text: 'any account',
@@ -65,10 +74,13 @@ export const ANY_ACCOUNT: Pattern = {
 
 /** Whether the token matches sequences rather than one character. */
 export function isSequence(token: PatternToken | undefined): boolean {
-  return token === ANY_SEQUENCE || token === NAME_SEQUENCE;
+  return (
+    token === ANY_SEQUENCE || token === NAME_SEQUENCE || token === PART_SEQUENCE
+  );
 }
 
 const SLASH = '/'.charCodeAt(0);
+const COLON = ':'.charCodeAt(0);
 const ZERO = '0'.charCodeAt(0);
 const NINE = '9'.charCodeAt(0);
 
@@ -81,6 +93,8 @@ export function accepts(token: PatternToken, character: number): boolean {
     case NAME_CHARACTER:
     case NAME_SEQUENCE:
       return character !== SLASH;
+    case PART_SEQUENCE:
+      return character !== COLON;
     case DIGIT:
       return character >= ZERO && character <= NINE;
     default:

@@ -18,10 +18,16 @@ export class PatternAutomaton {
   readonly #tokens: readonly PatternToken[];
   readonly #states: State[] = [];
   readonly #ids = new Map<string, number>();
+  #effort = 0;
 
   constructor(pattern: Pattern) {
     this.#tokens = pattern.tokens;
     this.start = this.#intern(this.#closure([0]));
+  }
+
+  /** Positions that had to be gone through so far to make states. */
+  get effort(): number {
+    return this.#effort;
   }
 
   accepts(state: number): boolean {
@@ -39,6 +45,7 @@ export class PatternAutomaton {
     if (known !== undefined) {
       return known;
     }
+    this.#effort += from.positions.length;
     const reached: number[] = [];
     for (const position of from.positions) {
       const token = this.#tokens[position];

@@ -12,6 +12,9 @@ export interface NameClass {
 /** Beyond as many states the question is too intricate to be answered. */
 const STATE_LIMIT = 20_000;
 
+/** So is it when more steps of single patterns, or positions within patterns, than these have to be gone through. */
+const EFFORT_LIMIT = 2_000_000;
+
 /** Tried in this order where any character would do. */
 const LETTERS = codesOf('xyzabcdefghijklmnopqrstuvw-_');
 const DIGITS = codesOf('0123456789');
@@ -45,11 +48,16 @@ export function findNameClasses(
   const start = automata.map(automaton => automaton.start);
   const seen = new Set([start.join()]);
   let frontier: Visit[] = [{ states: start, from: undefined, character: 0 }];
+  let steps = 0;
   while (frontier.length > 0) {
     const next: Visit[] = [];
     for (const visit of frontier) {
       addClass(visit, automata, inside.length, classes);
+      if (steps + effortOf(automata) > EFFORT_LIMIT) {
+        return undefined;
+      }
       for (const character of alphabetAt(visit, automata)) {
+        steps += automata.length;
         const states = stepAll(visit, character, automata, inside.length);
         const key = states?.join();
         if (states && key !== undefined && !seen.has(key)) {
@@ -64,6 +72,10 @@ export function findNameClasses(
     frontier = next;
   }
   return [...classes.values()];
+}
+
+function effortOf(automata: readonly PatternAutomaton[]): number {
+  return automata.reduce((sum, { effort }) => sum + effort, 0);
 }
 
 function addClass(

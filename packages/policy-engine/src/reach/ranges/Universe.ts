@@ -2,6 +2,7 @@ import type { ActionTarget } from '../actions/actionTargets';
 import {
   ANY_ACCOUNT,
   ANY_NAME,
+  ANY_PART,
   ANY_TEXT,
   concatenate,
   literalPatternOf,
@@ -56,12 +57,39 @@ export function universeOf(
         ),
         text: `${bucket}*/*`,
       };
+    case 's3-control': {
+      const prefix = `arn:${partition}:s3:`;
+      return {
+        pattern: concatenate(
+          literalPatternOf(prefix),
+          ANY_PART,
+          literalPatternOf(':'),
+          account,
+          literalPatternOf(':'),
+          ANY_TEXT,
+        ),
+        text: `${prefix}*:${accountId === 'any' ? '*' : accountId}:*`,
+      };
+    }
+    case 'root':
+      return {
+        pattern: concatenate(
+          literalPatternOf(`arn:${partition}:iam::`),
+          ANY_ACCOUNT,
+          literalPatternOf(':root'),
+        ),
+        text: `arn:${partition}:iam::*:root`,
+      };
     case 'role':
     case 'user':
     case 'group':
     case 'policy':
     case 'oidc-provider':
     case 'saml-provider':
+    case 'instance-profile':
+    case 'mfa':
+    case 'server-certificate':
+    case 'delegation-request':
       return inAccount(target);
     case 'service':
       return { pattern: literalPatternOf('*'), text: '*' };

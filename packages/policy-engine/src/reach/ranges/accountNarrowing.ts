@@ -4,6 +4,9 @@ import { isAccountId } from '../../arn';
 import { ANY_ACCOUNT, patternOf } from '../patterns/Pattern';
 import { findNameClasses } from '../patterns/findNameClasses';
 
+/** A part of the account is spelled out, and a part left open. */
+const IN_PART = /\d.*[*?]|[*?].*\d/;
+
 const EXACT = new Set(['StringEquals', 'StringLike', 'StringEqualsIgnoreCase']);
 
 /**
@@ -25,12 +28,29 @@ export function accountsOf(
   return undefined;
 }
 
-/** Accounts that stand for all accounts: one for each way in which conditions tell accounts apart. */
+/**
+ * The account that a pattern of ARNs spells out; undefined when it leaves the account open or speaks of buckets.
+ */
+export function accountSpelledIn(pattern: string): string | undefined {
+  const account = accountInArn(pattern);
+  return account !== undefined && isAccountId(account) ? account : undefined;
+}
+
+function accountInArn(pattern: string): string | undefined {
+  return pattern.split(':')[4];
+}
+
+/** Accounts that stand for all accounts: one for each way in which conditions and ARNs tell accounts apart. */
 export interface RepresentativeAccounts {
-  /** One that no condition speaks of, if there is such. */
+  /** One that nothing speaks of, if there is such. */
   readonly unnamed: string | undefined;
   readonly named: readonly string[];
+  /** Whether the conditions are too intricate to tell in which ways they tell accounts apart. */
+  readonly isUndecided: boolean;
 }
+
+/** Stands for accounts that cannot be told apart. */
+const SOME_ACCOUNT = '000000000000';
 
 /**
  * Accounts that stand for all accounts.
@@ -43,7 +63,13 @@ export function representativeAccounts(
   known: ReadonlySet<string>,
 ): RepresentativeAccounts {
   const values = new Set<string>(known);
-  for (const { conditions } of statements) {
+  for (const { conditions, resources } of statements) {
+    for (const text of resources?.patterns ?? []) {
+      const account = accountInArn(text);
+      if (account !== undefined && IN_PART.test(account)) {
+        values.add(account);
+      }
+    }
     for (const condition of conditions) {
       if (isAboutAccount(condition)) {
         condition.values.forEach(value => values.add(value));
@@ -51,13 +77,17 @@ export function representativeAccounts(
     }
   }
   const patterns = [...values].filter(value => !value.includes('${'));
-  const classes = findNameClasses([ANY_ACCOUNT], patterns.map(patternOf)) ?? [];
+  const classes = findNameClasses([ANY_ACCOUNT], patterns.map(patternOf));
+  if (!classes) {
+    return { unnamed: SOME_ACCOUNT, named: [], isUndecided: true };
+  }
   const unnamed = classes.find(({ matches }) => !matches.includes(true));
   return {
     unnamed: unnamed?.witness,
     named: classes
       .filter(item => item !== unnamed)
       .map(({ witness }) => witness),
+    isUndecided: false,
   };
 }
 

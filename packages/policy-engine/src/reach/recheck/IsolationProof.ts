@@ -1,6 +1,6 @@
 import type { AccessModelBucket, AccessModelRole } from '../../accessModel';
-import { ActionCatalog } from '../actions/ActionCatalog';
-import { WATCHED_ACTIONS } from '../actions/watchedActions';
+import type { ActionCatalog } from '../actions/ActionCatalog';
+import { catalogOf, learnActions } from '../actions/catalogOf';
 import { ModelIndex } from '../analysis/ModelIndex';
 import { ReachAnalysis } from '../analysis/ReachAnalysis';
 import { sessionKey } from '../cells/GrantsByPolicy';
@@ -71,7 +71,7 @@ export class IsolationProof {
       buckets: new Map(model.buckets),
     };
     this.#options = options;
-    this.#catalog = new ActionCatalog(options.actions ?? WATCHED_ACTIONS);
+    this.#catalog = catalogOf(model, options.actions);
     this.#entitlements = new TerritoryEntitlements(
       options.territories,
       options.permissions,
@@ -90,7 +90,8 @@ export class IsolationProof {
   /**
    * Takes in a change of one territory.
    *
-   * @returns the counterexamples among what was looked at again
+   * @returns the counterexamples among what was looked at again: everything, when a policy names an action of which nobody
+   * knew before
    */
   recheck(change: TerritoryChange): TrespassReport {
     const touched = new Map<string, Unit>();
@@ -104,7 +105,17 @@ export class IsolationProof {
     const names = this.#namesOf(change);
     const owners = this.#saidOwners(this.#bucketsSpokenOf(change));
     touch(this.#about(before ?? territory));
-    touch(this.#apply(change));
+    const compiled = compileAccessModel({
+      roles: change.roles,
+      buckets: change.buckets,
+      oidcProviders: [],
+    });
+    const asksMore = learnActions(
+      this.#catalog,
+      compiled,
+      this.#options.actions,
+    );
+    touch(this.#apply(change, compiled));
     for (const [bucket, owner] of owners) {
       if (this.#entitlements.accountOfBucket(bucket) !== owner) {
         touch(this.#whereabouts.mentioning(bucket));
@@ -117,7 +128,7 @@ export class IsolationProof {
       names !== this.#namesOf(change);
     touch(this.#wideAbout(before ?? territory, isRenamed));
     touch(this.#wideAbout(territory, isRenamed));
-    return this.#prove(touched.values());
+    return this.#prove(asksMore ? allUnits(this.#model) : touched.values());
   }
 
   /** Which of the things that a change speaks of there are. */
@@ -212,12 +223,10 @@ export class IsolationProof {
     yield* this.#whereabouts.openTo(territory.principals);
   }
 
-  *#apply(change: TerritoryChange): Iterable<Unit> {
-    const compiled = compileAccessModel({
-      roles: change.roles,
-      buckets: change.buckets,
-      oidcProviders: [],
-    });
+  *#apply(
+    change: TerritoryChange,
+    compiled: CompiledAccessModel,
+  ): Iterable<Unit> {
     for (const arn of [
       ...(change.removedRoles ?? []),
       ...compiled.roles.keys(),

@@ -1,0 +1,29 @@
+import type { ActionTarget } from './actionTargets';
+import { namesOf } from './namesOf';
+
+/**
+ * The actions of STS by what they are asked for. (AWS: "Actions, resources, and condition keys for AWS Security Token
+ * Service".)
+ */
+export const STS_ACTIONS: readonly (readonly [
+  ActionTarget,
+  readonly string[],
+])[] = [
+  [
+    'role',
+    namesOf(
+      'sts',
+      `AssumeRole AssumeRoleWithSAML AssumeRoleWithWebIdentity SetContext SetSourceIdentity TagSession`,
+    ),
+  ],
+  ['root', namesOf('sts', `AssumeRoot`)],
+  [
+    'other',
+    namesOf(
+      'sts',
+      `DecodeAuthorizationMessage GetAccessKeyInfo GetCallerIdentity GetFederationToken GetServiceBearerToken
+      GetSessionToken GetWebIdentityToken TagGetWebIdentityToken`,
+    ),
+  ],
+  ['service', namesOf('sts', `GetDelegatedAccessToken GetScopedCredentials`)],
+];

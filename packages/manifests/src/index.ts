@@ -8,6 +8,8 @@ export type {
   PolicyPrincipal,
   PolicyStatement,
 } from './aws/policyDocument';
+export { S3_ACTIONS } from './aws/s3Actions';
+export type { S3Actions } from './aws/s3Actions';
 export { readDeclaredModel } from './declared/readDeclaredModel';
 export type { DeclaredModel } from './declared/readDeclaredModel';
 export type { ManifestFile } from './files/manifestFile';

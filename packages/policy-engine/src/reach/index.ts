@@ -32,6 +32,10 @@ export type {
   WebIdentity,
 } from './Territory';
 export type { Trespass, TrespassKind, TrespassReport } from './Trespass';
+export { grantsInOtherServices } from './actions/grantsInOtherServices';
+export type { OtherServicesGrant } from './actions/grantsInOtherServices';
+export { HARMLESS_ACTIONS } from './actions/harmlessActions';
+export type { HarmlessActions } from './actions/harmlessActions';
 export {
   ASSUME_ACTIONS,
   BUCKET_DATA_ACTIONS,

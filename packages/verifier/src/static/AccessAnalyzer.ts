@@ -19,6 +19,7 @@ import { mergeFindings } from './mergeFindings';
 import { modelOfAccount, type ModelOfAccount } from './modelOfAccount';
 import { notCoveredBy } from './notCovered';
 import { notUnderstoodOf } from './notUnderstood';
+import { grantedInOtherServices } from './otherServices';
 import { relevantTrespasses } from './relevantTrespasses';
 import { StaticAnswers } from './StaticAnswers';
 import { intendedTerritories } from './territories';
@@ -94,7 +95,10 @@ export class AccessAnalyzer {
       ),
       notUnderstood: notUnderstoodOf(compiled, view),
       proved: { ...proved, ...sizeOf(this.lines) },
-      notCovered: notCoveredBy(model, accountId, view),
+      notCovered: [
+        ...notCoveredBy(model, accountId, view),
+        ...grantedInOtherServices(compiled, this.lines),
+      ],
       baseContext: BASE_CONTEXT,
     };
   }

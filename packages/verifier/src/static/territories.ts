@@ -1,3 +1,4 @@
+import { S3_ACTIONS } from '@corridors/manifests';
 import {
   agreedAccess,
   deriveNames,
@@ -15,18 +16,10 @@ import type {
 } from '@corridors/policy-engine';
 import { switchPermissions } from './switchPermissions';
 
-/** Actions of each access, spelled out: `read` is list and read; `write` also writes and deletes, by multipart upload too. */
+/** Actions of each access: those that rendered policies grant. */
 const ACTIONS: Readonly<Record<Access, readonly string[]>> = {
-  read: ['s3:ListBucket', 's3:GetObject'],
-  write: [
-    's3:ListBucket',
-    's3:GetObject',
-    's3:PutObject',
-    's3:DeleteObject',
-    's3:AbortMultipartUpload',
-    's3:ListBucketMultipartUploads',
-    's3:ListMultipartUploadParts',
-  ],
+  read: [...S3_ACTIONS.read.bucket, ...S3_ACTIONS.read.objects],
+  write: [...S3_ACTIONS.write.bucket, ...S3_ACTIONS.write.objects],
 };
 
 /** What belongs to whom in some accounts, and what is permitted beside: from specs and environments alone. */

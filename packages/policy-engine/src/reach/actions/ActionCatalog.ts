@@ -39,10 +39,8 @@ export class ActionCatalog {
   #folded: readonly string[] = [];
   /** Every set by which actions were told apart. */
   readonly #divisions = new Set<ActionSet>();
-  #kinds: { readonly of: number; readonly names: readonly string[] } = {
-    of: -1,
-    names: [],
-  };
+  /** What tells each action from others; absent when it has to be found out anew. */
+  #kinds: readonly string[] | undefined;
 
   constructor(
     names: readonly string[],
@@ -160,6 +158,7 @@ export class ActionCatalog {
     }
     this.#byPatterns.clear();
     this.#byNames = new WeakMap();
+    this.#kinds = undefined;
   }
 
   #where(isMeant: (folded: string) => boolean): ActionSet {
@@ -169,26 +168,27 @@ export class ActionCatalog {
         set |= 1n << BigInt(i);
       }
     }
-    this.#divisions.add(set);
+    if (!this.#divisions.has(set)) {
+      this.#divisions.add(set);
+      this.#kinds = undefined;
+    }
     return set;
   }
 
   #kindNames(): readonly string[] {
-    if (this.#kinds.of !== this.#divisions.size) {
+    if (!this.#kinds) {
       const columns = [...this.#divisions].map(set =>
         set.toString(2).padStart(this.actions.length, '0'),
       );
       const last = this.actions.length - 1;
-      const names = this.actions.map(({ name, target, set }, i) =>
+      this.#kinds = this.actions.map(({ name, target, set }, i) =>
         [
-          actionOf(name).isLikeOthers && !(set & this.#unlisted)
-            ? target
-            : name,
+          target,
+          actionOf(name).isLikeOthers && !(set & this.#unlisted) ? '' : name,
           columns.map(column => column[last - i]).join(''),
         ].join(' '),
       );
-      this.#kinds = { of: this.#divisions.size, names };
     }
-    return this.#kinds.names;
+    return this.#kinds;
   }
 }

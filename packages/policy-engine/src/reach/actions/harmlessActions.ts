@@ -2,7 +2,11 @@ import { IAM_ACTIONS } from './iamActions';
 import { namesOf } from './namesOf';
 import { S3_ACTIONS } from './s3Actions';
 
-/** Actions that anybody may do, and why. */
+/**
+ * Actions that anybody may do, and why.
+ *
+ * @public
+ */
 export interface HarmlessActions {
   readonly reason: string;
   readonly actions: readonly string[];
@@ -16,6 +20,8 @@ const OPEN_DATA: ReadonlySet<string> = new Set(['s3:GetDataAccess']);
 /**
  * What is deliberately not asked about: whoever holds these reaches nothing of another. Everything else of S3, IAM and STS
  * is asked about.
+ *
+ * @public
  */
 export const HARMLESS_ACTIONS: readonly HarmlessActions[] = [
   {

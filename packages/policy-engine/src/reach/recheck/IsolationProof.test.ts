@@ -218,4 +218,40 @@ describe('IsolationProof', () => {
     ).toEqual([]);
     expect(proof.trespasses).toEqual([]);
   });
+
+  it('asks everybody about an action of which nobody knew before the change', () => {
+    const { model, territories } = smallFleet(['gha1', 'gha2']);
+    const granting = (name: string, action: string) =>
+      model.roles.map(role =>
+        role.arn.endsWith(name)
+          ? {
+              ...role,
+              identity: [
+                source(name, {
+                  Effect: 'Allow',
+                  Action: action,
+                  Resource: 'arn:aws:s3:::gha1-*',
+                }),
+              ],
+            }
+          : role,
+      );
+    const wide = { ...model, roles: granting('gha2', 's3:*') };
+    const proof = new IsolationProof(compileAccessModel(wide), {
+      territories,
+      permissions,
+      context,
+    });
+    const [territory] = territories;
+    const roles = granting('gha1', 's3:PutBucketFuture').slice(0, 1);
+    if (!territory) {
+      throw new Error('The fleet has a territory');
+    }
+    proof.recheck({ territory, permissions, roles, buckets: [] });
+    const after = { ...wide, roles: [...roles, ...wide.roles.slice(1)] };
+    expect(told(proof.trespasses)).toEqual(told(fresh(after, territories)));
+    expect(told(proof.trespasses).join()).toMatch(
+      /gha2 s3:PutBucketFuture arn:aws:s3:::gha1-\*/,
+    );
+  });
 });

@@ -1,0 +1,58 @@
+import { ActionMatcher } from '../../documents/ActionMatcher';
+import { ActionCatalog } from './ActionCatalog';
+
+const NAMES = [
+  's3:PutBucketTagging',
+  's3:PutBucketCORS',
+  's3:DeleteBucket',
+  's3:PutObjectTagging',
+  's3:PutBucketPolicy',
+];
+
+const matcher = (...patterns: string[]) =>
+  ActionMatcher.parse(patterns, false, 'Action');
+
+const alike = (catalog: ActionCatalog, set = catalog.all) =>
+  catalog
+    .alike(set)
+    .map(({ first, others }) => [first, ...others].map(({ name }) => name));
+
+describe('ActionCatalog', () => {
+  it('takes actions on the same kind of resource for alike, but for those with rules of their own', () => {
+    expect(alike(new ActionCatalog(NAMES))).toEqual([
+      ['s3:PutBucketTagging', 's3:PutBucketCORS', 's3:DeleteBucket'],
+      ['s3:PutObjectTagging'],
+      ['s3:PutBucketPolicy'],
+    ]);
+  });
+
+  it('tells actions apart by every element and list that it was asked about', () => {
+    const catalog = new ActionCatalog(NAMES);
+    catalog.matching(matcher('s3:Put*'));
+    expect(alike(catalog)[0]).toEqual([
+      's3:PutBucketTagging',
+      's3:PutBucketCORS',
+    ]);
+    catalog.named(['s3:PutBucketCORS']);
+    expect(alike(catalog)[0]).toEqual(['s3:PutBucketTagging']);
+    expect(alike(catalog, catalog.named(['s3:DeleteBucket']))).toEqual([
+      ['s3:DeleteBucket'],
+    ]);
+  });
+
+  it('asks about an unknown action of S3 on buckets, objects and what there is beside, alone', () => {
+    const catalog = new ActionCatalog(NAMES);
+    const before = catalog.matching(matcher('s3:*'));
+    expect(catalog.add([{ name: 's3:ZapAny', told: 's3:Zap*' }])).toBe(true);
+    expect(catalog.add([{ name: 'S3:zapany', told: 's3:zap*' }])).toBe(false);
+    expect(catalog.of(catalog.unlisted)).toMatchObject([
+      { told: 's3:Zap*', target: 'bucket' },
+      { told: 's3:Zap*', target: 'object' },
+      { told: 's3:Zap*', target: 's3-control' },
+    ]);
+    expect(catalog.matching(matcher('s3:*'))).toBe(before | catalog.unlisted);
+    expect(alike(catalog).filter(group => group.includes('s3:ZapAny'))).toEqual(
+      [['s3:ZapAny'], ['s3:ZapAny'], ['s3:ZapAny']],
+    );
+  });
+});

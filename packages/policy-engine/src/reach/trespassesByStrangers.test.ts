@@ -2,11 +2,9 @@ import { findTrespasses } from './findTrespasses';
 import { compileAccessModel } from './compileAccessModel';
 import { principalKey } from './principalKey';
 import {
-  ISSUER,
   Json,
   OTHER,
   OWN,
-  PROVIDER,
   roleArn,
   SmallFleet,
   smallFleet,
@@ -183,6 +181,68 @@ describe('findTrespasses by principals that the model does not know', () => {
       ['service any.amazonaws.com such-principals allow'],
     ],
     [
+      'a type of principal that AWS does not name',
+      { StringEquals: { 'aws:PrincipalType': 'AWSService' } },
+      ['service any.amazonaws.com such-principals conditional'],
+    ],
+    [
+      'a service by its name',
+      {
+        Bool: { 'aws:PrincipalIsAWSService': 'true' },
+        StringEquals: { 'aws:PrincipalServiceName': 'ec2.amazonaws.com' },
+      },
+      ['service ec2.amazonaws.com such-principals allow'],
+    ],
+    [
+      'a user whose name is written otherwise',
+      {
+        StringEqualsIgnoreCase: { 'aws:username': 'Admin1' },
+        StringNotEquals: { 'aws:username': 'Admin1' },
+      },
+      [
+        `${iam('user/AdmiN1', OWN)} such-principals allow`,
+        `${iam('user/AdmiN1', NOBODY)} such-principals allow`,
+      ],
+    ],
+    [
+      'roles whatever their account, by a text',
+      { StringLike: { 'aws:PrincipalArn': '*:role/ops' } },
+      [
+        `${iam('role/ops', OWN)} such-principals allow`,
+        `${iam('role/ops', NOBODY)} such-principals allow`,
+      ],
+    ],
+    [
+      'a role of the account that owns the bucket',
+      arnLike('arn:aws:iam::${aws:ResourceAccount}:role/ops'),
+      [`${iam('role/ops', OWN)} this-principal allow`],
+    ],
+    [
+      'roles by a tag that nobody knows',
+      arnLike('arn:aws:iam::*:role/ops/${aws:PrincipalTag/team}'),
+      [
+        `${iam('role/ops/x', OWN)} such-principals conditional`,
+        `${iam('role/ops/x', NOBODY)} such-principals conditional`,
+      ],
+    ],
+    [
+      'users below their own name, which is too intricate to be told',
+      arnLike('arn:aws:iam::*:user/${aws:username}/home'),
+      [`${iam('role/any', OWN)} such-principals not-understood`],
+    ],
+    [
+      'more patterns than can be looked at',
+      arnLike(
+        ...Array.from({ length: 500 }, (_, i) => `arn:*:*:*:*:other/${i}*`),
+      ),
+      [`${iam('role/any', OWN)} such-principals not-understood`],
+    ],
+    [
+      'an ARN that is compared as a date',
+      { DateEquals: { 'aws:PrincipalArn': '2026-01-01' } },
+      [`${iam('role/any', OWN)} such-principals not-understood`],
+    ],
+    [
       'the role of the bucket and no other',
       { ArnEquals: { 'aws:PrincipalArn': roleArn('gha2') } },
       [],
@@ -303,6 +363,57 @@ describe('findTrespasses by principals that the model does not know', () => {
         },
       }),
     ).toEqual([]);
+  });
+
+  it('looks for whom the service control policies of another account let pass', () => {
+    const fleet = bucketWith(opened({ AWS: OTHER }));
+    const scp = source(
+      'scp',
+      { Effect: 'Allow', Action: '*', Resource: '*' },
+      {
+        Effect: 'Deny',
+        Action: '*',
+        Resource: '*',
+        Condition: {
+          ArnNotLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/o*s' },
+        },
+      },
+    );
+    const accounts = [{ accountId: OTHER, serviceControlPolicies: [[scp]] }];
+    expect(guestsOf({ ...fleet, model: { ...fleet.model, accounts } })).toEqual(
+      [`${iam('role/os', OTHER)} such-principals allow`],
+    );
+  });
+
+  it('looks for principals in the partition of the model', () => {
+    const inChina = (fleet: SmallFleet): SmallFleet =>
+      JSON.parse(JSON.stringify(fleet).replaceAll('arn:aws:', 'arn:aws-cn:'));
+    const rootOf = arnLike(iam('root'));
+    expect(guestsOf(inChina(bucketWith(opened('*', rootOf))))).toEqual([
+      `root ${STRANGER} this-principal allow`,
+    ]);
+    const users = arnLike(iam('user/*'));
+    expect(guestsOf(inChina(bucketWith(opened('*', users))))).toEqual([
+      `arn:aws-cn:iam::${STRANGER}:user/x such-principals allow`,
+    ]);
+  });
+
+  it('tells everybody where more are let in than can be named', () => {
+    const arns = Array.from({ length: 40 }, (_, i) => iam(`role/r${i}`));
+    expect(guestsOf(bucketWith(opened('*', arnLike(...arns))))).toEqual([
+      `${iam('role/r0')} every-principal allow`,
+    ]);
+  });
+
+  it('takes a policy that is not understood for open to strangers too', () => {
+    const fleet = withBucket(smallFleet(['gha2']), 'gha2-primary', {
+      policy: source('gha2-primary', { Effect: 'Perhaps' }),
+    });
+    expect(guestsOf(fleet, ['s3:GetObject'])).toEqual([
+      'anonymous every-principal not-understood',
+      `root ${NOBODY} this-principal not-understood`,
+      `${iam('role/x', OWN)} such-principals not-understood`,
+    ]);
   });
 
   const denied = (condition: Json): Json => ({

@@ -53,9 +53,12 @@ export function trespassWords(
               }, and check again.`,
             }
           : {
-              explanation: `The ${view} view rests on a policy that is not understood. ${region.explanation}`,
-              nextAction:
-                'Mend the policy that is not understood, and check again.',
+              explanation: `The ${view} view cannot tell. ${region.explanation}`,
+              nextAction: place
+                ? `Narrow ${describePolicyPlace(
+                    place,
+                  )} until it can be told, or verify by observation.`
+                : 'Mend the policy that is not understood, and check again.',
             }),
       };
     default: {

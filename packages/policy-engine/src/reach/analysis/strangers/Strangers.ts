@@ -1,4 +1,3 @@
-import type { Condition } from '../../../conditions/Condition';
 import {
   CompiledPolicy,
   statementsOf,
@@ -15,7 +14,7 @@ import {
   Pattern,
 } from '../../patterns/Pattern';
 import { ANY_SEQUENCE } from '../../../wildcard';
-import { findExamples } from './findExamples';
+import { findExamples, findSpelledOut } from './findExamples';
 import { principalPatternsOf } from './principalPatterns';
 
 /** Somebody whom the model does not know. */
@@ -104,8 +103,27 @@ export class Strangers {
   }
 
   #search(question: StrangerQuestion): StrangerList {
+    const spelled = spelledPrincipals(question.statement);
+    return spelled
+      ? this.#amongSpelled(question, spelled)
+      : this.#amongAll(question);
+  }
+
+  #amongSpelled(
+    question: StrangerQuestion,
+    spelled: readonly Pattern[],
+  ): StrangerList {
+    const strangers = this.#insides(question).flatMap(
+      ({ inside, principalOf }) =>
+        findSpelledOut(inside, spelled, arn =>
+          this.#isKnown(arn, question),
+        ).map(arn => ({ principal: principalOf(arn), isSpelledOut: true })),
+    );
+    return { strangers, isComplete: true };
+  }
+
+  #amongAll(question: StrangerQuestion): StrangerList {
     const { statement, policy, accountId, within } = question;
-    const spelled = statement && spelledPrincipals(statement.conditions);
     const { arns, services, isIntricate } = principalPatternsOf(
       [
         ...(statement ? [statement] : []),
@@ -118,41 +136,49 @@ export class Strangers {
       accountId,
     );
     const strangers: Stranger[] = [];
-    let isComplete = !isIntricate || spelled !== undefined;
-    const account =
-      within === undefined ? ANY_ACCOUNT : literalPatternOf(within);
-    for (const { head, tail, principalOf } of KINDS) {
-      const start = literalPatternOf(`arn:${this.#partition}:${head}`);
-      const examples = findExamples(
-        concatenate(start, account, tail),
-        spelled ?? arns,
-        arn => this.#isKnown(arn, accountId),
-        arn => (within === undefined ? withUnknownAccount(arn) : arn),
+    for (const { inside, principalOf } of this.#insides(question)) {
+      const { spelledOut, others, isComplete } = findExamples(
+        inside,
+        arns,
+        arn => this.#isKnown(arn, question),
+        within === undefined ? [withSomeAccount, inLetters] : [inLetters],
       );
       const add = (isSpelledOut: boolean) => (arn: string) =>
         strangers.push({ principal: principalOf(arn), isSpelledOut });
-      examples.spelledOut.forEach(add(true));
-      if (!spelled) {
-        examples.others.forEach(add(false));
-        isComplete &&= examples.isComplete;
+      spelledOut.forEach(add(true));
+      others.forEach(add(false));
+      if (!isComplete) {
+        return { strangers, isComplete };
       }
     }
-    if (!spelled && within === undefined) {
+    if (within === undefined) {
       for (const service of new Set(services)) {
-        strangers.push({
-          principal: { kind: 'service', service },
-          isSpelledOut: false,
-        });
+        const principal: Principal = { kind: 'service', service };
+        strangers.push({ principal, isSpelledOut: false });
       }
     }
-    return { strangers, isComplete };
+    return { strangers, isComplete: !isIntricate };
   }
 
-  #isKnown(arn: string, ownAccount: string): boolean {
+  /** The ARNs of each kind of principal. */
+  #insides({ within }: StrangerQuestion) {
+    const account =
+      within === undefined ? ANY_ACCOUNT : literalPatternOf(within);
+    return KINDS.map(({ head, tail, principalOf }) => ({
+      inside: concatenate(
+        literalPatternOf(`arn:${this.#partition}:${head}`),
+        account,
+        tail,
+      ),
+      principalOf,
+    }));
+  }
+
+  #isKnown(arn: string, { accountId }: StrangerQuestion): boolean {
     return (
       this.#model.roles.has(arn) ||
       this.#model.users.has(arn) ||
-      arn.endsWith(`:${ownAccount}:root`)
+      arn.endsWith(`:${accountId}:root`)
     );
   }
 
@@ -164,9 +190,14 @@ export class Strangers {
   }
 }
 
-/** An account that reads like none. */
-function withUnknownAccount(arn: string): string {
+/** With an account that reads like none. */
+function withSomeAccount(arn: string): string {
   return arn.replace(/::\d{12}:/, '::000000000000:');
+}
+
+/** Without what stands in no name. */
+function inLetters(arn: string): string {
+  return arn.replaceAll('$', 'x');
 }
 
 const LIKENESS = new Set([
@@ -178,9 +209,9 @@ const LIKENESS = new Set([
 
 /** The only principals that a statement means, when a condition spells their ARNs out. */
 function spelledPrincipals(
-  conditions: readonly Condition[],
+  statement: CompiledStatement | undefined,
 ): readonly Pattern[] | undefined {
-  return conditions
+  return statement?.conditions
     .find(
       ({ operator, key, values }) =>
         key.toLowerCase() === 'aws:principalarn' &&

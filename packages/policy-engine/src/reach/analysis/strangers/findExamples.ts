@@ -3,7 +3,10 @@ import { literalPatternOf, Pattern } from '../../patterns/Pattern';
 import { PatternAutomaton } from '../../patterns/PatternAutomaton';
 
 /** More patterns than these are not sorted by. */
-const PATTERN_LIMIT = 400;
+const PATTERN_LIMIT = 64;
+
+/** Patterns that take more states than these are too intricate. */
+const STATE_LIMIT = 8_000;
 
 /** How often names that are taken are replaced by others of their class. */
 const ROUND_LIMIT = 8;
@@ -21,26 +24,20 @@ export interface Examples {
  * spells out.
  *
  * @param isTaken - whether a name cannot serve as an example, so that another of its class is wanted
- * @param rewrite - a name that would read better; used when it is of the same class
+ * @param rewrites - make names that would read better; each is used where they are of the same class
  */
 export function findExamples(
   inside: Pattern,
   patterns: readonly Pattern[],
   isTaken: (name: string) => boolean,
-  rewrite: (name: string) => string,
+  rewrites: readonly ((name: string) => string)[],
 ): Examples {
-  const literals = new Set<string>();
-  const wild = new Map<string, Pattern>();
-  for (const pattern of patterns) {
-    if (pattern.tokens.every(token => token >= 0)) {
-      literals.add(String.fromCharCode(...pattern.tokens));
-    } else {
-      wild.set(pattern.text, pattern);
-    }
-  }
-  const automaton = new PatternAutomaton(inside);
-  const spelledOut = [...literals].filter(
-    name => automaton.matches(name) && !isTaken(name),
+  const spelledOut = findSpelledOut(inside, patterns, isTaken);
+  const literals = new Set(patterns.flatMap(textOf));
+  const wild = new Map(
+    patterns
+      .filter(pattern => textOf(pattern).length === 0)
+      .map(pattern => [pattern.text, pattern]),
   );
   if (wild.size > PATTERN_LIMIT) {
     return { spelledOut, others: [], isComplete: false };
@@ -51,6 +48,7 @@ export function findExamples(
     const classes = findNameClasses(
       [inside],
       [...avoided.map(literalPatternOf), ...wild.values()],
+      STATE_LIMIT,
     );
     if (!classes) {
       break;
@@ -63,17 +61,37 @@ export function findExamples(
       const automata = [...wild.values()].map(one => new PatternAutomaton(one));
       const classOf = (name: string) =>
         automata.map(one => Number(one.matches(name))).join('');
-      const rewritten = others.map(name => {
-        const better = rewrite(name);
-        return !literals.has(better) &&
-          !isTaken(better) &&
-          classOf(better) === classOf(name)
-          ? better
-          : name;
-      });
+      const rewritten = others.map(name =>
+        rewrites.reduce((readable, rewrite) => {
+          const better = rewrite(readable);
+          const isAlike = classOf(better) === classOf(name);
+          return isAlike && !literals.has(better) && !isTaken(better)
+            ? better
+            : readable;
+        }, name),
+      );
       return { spelledOut, others: rewritten, isComplete: true };
     }
     avoided.push(...unfit);
   }
   return { spelledOut, others: [], isComplete: false };
+}
+
+/** The names within a pattern that other patterns spell out. */
+export function findSpelledOut(
+  inside: Pattern,
+  patterns: readonly Pattern[],
+  isTaken: (name: string) => boolean,
+): readonly string[] {
+  const automaton = new PatternAutomaton(inside);
+  return [...new Set(patterns.flatMap(textOf))].filter(
+    name => automaton.matches(name) && !isTaken(name),
+  );
+}
+
+/** The only text that a pattern matches; none when it matches several. */
+function textOf({ tokens }: Pattern): readonly string[] {
+  return tokens.every(token => token >= 0)
+    ? [String.fromCharCode(...tokens)]
+    : [];
 }

@@ -15,6 +15,15 @@ export interface PrincipalPatterns {
   readonly isIntricate: boolean;
 }
 
+/** (AWS: "IAM policy elements: Variables and tags", principal key values.) */
+const TYPES = new Set([
+  'Account',
+  'User',
+  'FederatedUser',
+  'AssumedRole',
+  'Anonymous',
+]);
+
 /** Any AWS service, where conditions ask for no certain one. */
 const SOME_SERVICE = 'any.amazonaws.com';
 
@@ -83,6 +92,8 @@ function servicesOf({ key, values }: Condition): readonly string[] {
   switch (key.toLowerCase()) {
     case 'aws:principalisawsservice':
       return [SOME_SERVICE];
+    case 'aws:principaltype':
+      return values.every(value => TYPES.has(value)) ? [] : [SOME_SERVICE];
     case 'aws:principalservicename':
     case 'aws:principalservicenameslist':
       return [

@@ -1,14 +1,13 @@
-import type { Problem, RepositoryFile } from '@corridors/model';
 import { CommandError } from '../CommandError';
+import { findNamed } from './findSubmodules';
 import {
-  decodeFile,
   MAXIMUM_FILE_BYTES,
   READ_FOLDERS,
+  REPLACEMENT,
   type Repository,
-  symbolicLink,
-  tooLarge,
-  WAIVERS_FILE,
+  SUBMODULES_FILE,
 } from './repository';
+import { RepositoryBuilder } from './RepositoryBuilder';
 import { resolveCommit } from './resolveCommit';
 import { runGit } from './runGit';
 
@@ -20,6 +19,7 @@ interface TreeEntry {
 }
 
 const SYMBOLIC_LINK = '120000';
+const SUBMODULE = '160000';
 
 /**
  * Reads a GitOps repository as it is at a commit, without checking it out.
@@ -41,37 +41,48 @@ export async function readCommit(
     commit,
     '--',
     ...READ_FOLDERS,
-    WAIVERS_FILE,
+    SUBMODULES_FILE,
   ]);
   const entries = listing.toString('utf8').split('\0').flatMap(parseEntry);
-  const problems: Problem[] = [];
-  const wanted = entries.filter(({ mode, bytes, path }) => {
-    if (mode === SYMBOLIC_LINK) {
-      problems.push(symbolicLink(path));
+  const builder = new RepositoryBuilder();
+  const wanted = entries.filter(({ mode, object, bytes, path }) => {
+    if (mode === SUBMODULE) {
+      builder.addSubmodule(path, object);
+    } else if (path.includes(REPLACEMENT)) {
+      builder.refuseName(path);
+      return false;
     } else if (bytes > MAXIMUM_FILE_BYTES) {
-      problems.push(tooLarge(path, bytes));
+      builder.addLargeFile(path, bytes, object);
     }
-    return mode !== SYMBOLIC_LINK && bytes <= MAXIMUM_FILE_BYTES;
+    return mode !== SUBMODULE && bytes <= MAXIMUM_FILE_BYTES;
   });
-  const files: RepositoryFile[] = [];
   const blobs = await readBlobs(folder, wanted);
-  for (const [i, { path }] of wanted.entries()) {
-    const decoded = decodeFile(path, blobs[i] ?? Buffer.alloc(0));
-    if ('file' in decoded) {
-      files.push(decoded.file);
+  for (const [i, { path, mode }] of wanted.entries()) {
+    const blob = blobs[i] ?? Buffer.alloc(0);
+    if (path === SUBMODULES_FILE) {
+      const known = new Set(entries.map(entry => entry.path));
+      for (const named of findNamed(blob.toString('utf8'))) {
+        if (!known.has(named)) {
+          builder.addSubmodule(named);
+        }
+      }
+    } else if (mode === SYMBOLIC_LINK) {
+      builder.addLink(path, blob);
     } else {
-      problems.push(decoded.problem);
+      builder.addFile(path, blob);
     }
   }
-  return { files, problems };
+  return builder.build();
 }
 
-/** `<mode> <type> <object> <size>\t<path>`. A submodule has no files of ours. */
+/** `<mode> <type> <object> <size>\t<path>`. A submodule has no size. */
 function parseEntry(line: string): TreeEntry[] {
   const tab = line.indexOf('\t');
-  const [mode = '', type, object = '', size] = line.slice(0, tab).split(/ +/);
+  const [mode = '', , object = '', size] = line.slice(0, tab).split(/ +/);
   const path = line.slice(tab + 1);
-  return type === 'blob' ? [{ mode, object, bytes: Number(size), path }] : [];
+  return tab < 0
+    ? []
+    : [{ mode, object, bytes: size === '-' ? 0 : Number(size), path }];
 }
 
 /** The contents, in the order of the entries. */

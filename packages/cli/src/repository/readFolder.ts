@@ -1,21 +1,30 @@
-import { promises as fs } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createReadStream, promises as fs } from 'node:fs';
 import path from 'node:path';
-import type { Problem, RepositoryFile } from '@corridors/model';
+import { pipeline } from 'node:stream/promises';
 import { CommandError } from '../CommandError';
 import { errorCode } from '../errorCode';
+import { findSubmodules } from './findSubmodules';
 import {
-  decodeFile,
   MAXIMUM_FILE_BYTES,
   READ_FOLDERS,
+  REPLACEMENT,
   type Repository,
-  symbolicLink,
-  tooLarge,
-  unreadable,
-  WAIVERS_FILE,
+  SUBMODULES_FILE,
 } from './repository';
+import { RepositoryBuilder } from './RepositoryBuilder';
 
 /** Files that are read at once. */
 const AT_ONCE = 64;
+
+/** What stands below a folder. */
+interface Found {
+  readonly paths: string[];
+  /** Folders that hold nothing, as git leaves those of submodules that are not checked out. */
+  readonly empty: string[];
+  /** Folders that hold a repository of their own. */
+  readonly repositories: string[];
+}
 
 /**
  * Reads a GitOps repository from a folder on disk.
@@ -25,35 +34,35 @@ const AT_ONCE = 64;
  */
 export async function readFolder(folder: string): Promise<Repository> {
   const top = await entriesOf(folder);
-  if (!READ_FOLDERS.some(name => top.some(entry => entry.name === name))) {
+  const isThere = (name: string) => top.some(entry => entry.name === name);
+  if (!isThere('environments') && !isThere('corridors')) {
     throw new CommandError(
       `${folder} is no GitOps repository of corridors: it holds neither environments nor corridors. Name the folder that does.`,
     );
   }
-  const paths: string[] = [];
-  const problems: Problem[] = [];
-  for (const name of READ_FOLDERS) {
-    if (top.some(entry => entry.name === name)) {
-      await collect(folder, name, paths, problems);
-    }
+  const builder = new RepositoryBuilder();
+  const found: Found = { paths: [], empty: [], repositories: [] };
+  for (const name of READ_FOLDERS.filter(isThere)) {
+    await collect(folder, name, found, builder);
   }
-  if (top.some(entry => entry.name === path.posix.dirname(WAIVERS_FILE))) {
-    await collect(folder, path.posix.dirname(WAIVERS_FILE), paths, problems);
-  }
-  const files: RepositoryFile[] = [];
-  for (let start = 0; start < paths.length; start += AT_ONCE) {
-    const read = await Promise.all(
-      paths.slice(start, start + AT_ONCE).map(file => readFile(folder, file)),
+  for (let start = 0; start < found.paths.length; start += AT_ONCE) {
+    const some = found.paths.slice(start, start + AT_ONCE);
+    const adding = await Promise.all(
+      some.map(file => readFile(folder, file, builder)),
     );
-    for (const one of read) {
-      if ('file' in one) {
-        files.push(one.file);
-      } else {
-        problems.push(one.problem);
-      }
-    }
+    adding.forEach(add => add());
   }
-  return { files, problems };
+  const submodules = await findSubmodules(folder, {
+    empty: found.empty,
+    repositories: found.repositories,
+    named: isThere(SUBMODULES_FILE)
+      ? await fs.readFile(path.join(folder, SUBMODULES_FILE), 'utf8')
+      : '',
+  });
+  for (const { path: where, commit } of submodules) {
+    builder.addSubmodule(where, commit);
+  }
+  return builder.build();
 }
 
 async function entriesOf(folder: string) {
@@ -69,42 +78,61 @@ async function entriesOf(folder: string) {
 async function collect(
   folder: string,
   relative: string,
-  paths: string[],
-  problems: Problem[],
+  found: Found,
+  builder: RepositoryBuilder,
 ): Promise<void> {
   const where = path.join(folder, relative);
-  if ((await fs.lstat(where)).isSymbolicLink()) {
-    problems.push(symbolicLink(relative));
+  if (relative.includes(REPLACEMENT)) {
+    builder.refuseName(relative);
     return;
   }
-  for (const entry of await entriesOf(where)) {
-    const child = `${relative}/${entry.name}`;
-    if (entry.isDirectory()) {
-      await collect(folder, child, paths, problems);
-    } else if (entry.isFile()) {
-      paths.push(child);
-    } else if (entry.isSymbolicLink()) {
-      problems.push(symbolicLink(child));
-    } else {
-      problems.push(unreadable(child, 'no-file', 'is no file; remove it'));
+  const stats = await fs.lstat(where);
+  if (stats.isSymbolicLink()) {
+    builder.addLink(relative, await fs.readlink(where, 'buffer'));
+  } else if (stats.isFile()) {
+    found.paths.push(relative);
+  } else if (stats.isDirectory()) {
+    const entries = await entriesOf(where);
+    if (entries.length === 0) {
+      found.empty.push(relative);
     }
+    for (const { name } of entries) {
+      if (name === '.git') {
+        found.repositories.push(relative);
+      } else {
+        await collect(folder, `${relative}/${name}`, found, builder);
+      }
+    }
+  } else {
+    builder.refuse(relative, 'no-file', 'is no file; remove it');
   }
 }
 
-async function readFile(folder: string, relative: string) {
+/** Reads a file; what it comes to is added when all that are read with it are there, so that their order stays. */
+async function readFile(
+  folder: string,
+  relative: string,
+  builder: RepositoryBuilder,
+): Promise<() => void> {
   const where = path.join(folder, relative);
   try {
     const { size } = await fs.stat(where);
-    return size > MAXIMUM_FILE_BYTES
-      ? { problem: tooLarge(relative, size) }
-      : decodeFile(relative, await fs.readFile(where));
+    if (size > MAXIMUM_FILE_BYTES) {
+      const id = await blobId(where, size);
+      return () => builder.addLargeFile(relative, size, id);
+    }
+    const bytes = await fs.readFile(where);
+    return () => builder.addFile(relative, bytes);
   } catch (error) {
-    return {
-      problem: unreadable(
-        relative,
-        'not-readable',
-        `cannot be read (${errorCode(error) ?? error}); mend its permissions`,
-      ),
-    };
+    const why = `cannot be read (${errorCode(error) ?? error})`;
+    return () =>
+      builder.refuse(relative, 'not-readable', `${why}; mend its permissions`);
   }
+}
+
+/** What git calls the content of a file, which is not held in memory. (git: "git-hash-object".) */
+async function blobId(where: string, size: number): Promise<string> {
+  const hash = createHash('sha1').update(`blob ${size}\0`);
+  await pipeline(createReadStream(where), hash);
+  return hash.digest('hex');
 }

@@ -1,45 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
+import { byPath, clone, FILES, git, OTHERS } from '../__fixtures__/clone';
 import { writeFiles } from '../__fixtures__/repository';
-import { temporaryFolder } from '../__fixtures__/temporaryFolder';
-import { readBase } from './readBase';
 import { readCommit } from './readCommit';
 import { readFolder } from './readFolder';
-
-const FILES = [
-  { path: 'environments/a.yaml', content: 'a: ü\n' },
-  { path: 'environments/a/policies/node.yaml', content: '' },
-  { path: 'corridors/gha1/corridor.yaml', content: 'no line end' },
-  { path: 'corridors/gha1/deep/er/file with spaces.yaml', content: 'x\n' },
-  { path: '.corridors/waivers.yaml', content: 'kind: Waivers\n' },
-];
-
-const OTHERS = [
-  { path: 'README.md', content: '# Corridors' },
-  { path: 'other/corridors/x.yaml', content: 'x' },
-];
-
-function git(folder: string, ...args: string[]) {
-  return execFileSync(
-    'git',
-    ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args],
-    { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-}
-
-async function clone(subfolder = '') {
-  const root = await temporaryFolder();
-  const folder = path.join(root, subfolder);
-  await writeFiles([...FILES, ...OTHERS], folder);
-  git(root, 'init', '-q', '-b', 'main');
-  git(root, 'add', '-A');
-  git(root, 'commit', '-q', '-m', 'first');
-  return folder;
-}
-
-const byPath = (files: readonly { path: string; content: string }[]) =>
-  [...files].sort((left, right) => (left.path < right.path ? -1 : 1));
 
 describe('readFolder', () => {
   it('reads environments, corridors and waivers, and nothing else', async () => {
@@ -134,113 +98,163 @@ describe('readCommit', () => {
     git(folder, 'checkout', '-q', '--orphan', 'empty');
     git(folder, 'rm', '-r', '-q', '--cached', '.');
     git(folder, 'commit', '-q', '--allow-empty', '-m', 'second');
-    expect(await readCommit(folder, 'empty')).toEqual({
+    expect(await readCommit(folder, 'empty')).toMatchObject({
       files: [],
       problems: [],
     });
   });
 });
 
-describe('readBase', () => {
-  it('reads a commit, and a folder elsewhere that is named as a path', async () => {
+/** What is told of a repository on disk and of its last commit: they must tell the same. */
+async function toldOf(folder: string) {
+  const told = await Promise.all([
+    readFolder(folder),
+    readCommit(folder, 'HEAD'),
+  ]);
+  return told.map(({ problems, unread, ignored }) => ({
+    problems: problems.map(({ code, file }) => [file, code]).sort(),
+    unread: [...(unread ?? [])].sort(),
+    ignored,
+  }));
+}
+
+function commitSubmodule(folder: string, where: string) {
+  const commit = git(folder, 'rev-parse', 'HEAD').trim();
+  git(
+    folder,
+    'update-index',
+    '--add',
+    '--cacheinfo',
+    `160000,${commit},${where}`,
+  );
+  git(folder, 'commit', '-q', '-m', 'submodule');
+  git(folder, 'reset', '-q', '--hard');
+}
+
+describe('submodules', () => {
+  it.each([
+    ['corridors/evil'],
+    ['corridors/gha1/aws/sub'],
+    ['environments/a/policies/sub'],
+    ['.corridors/sub'],
+  ])('are errors at %s, on disk and in a commit', async where => {
     const folder = await clone();
-    const base = await readBase(folder, 'main', path.dirname(folder));
-    expect(base.files).toHaveLength(FILES.length);
-    const other = await writeFiles(FILES.slice(0, 1));
-    for (const name of [other, `../${path.basename(other)}`]) {
-      const read = await readBase(folder, name, folder);
-      expect(read.files).toHaveLength(1);
-    }
+    commitSubmodule(folder, where);
+    expect(await fs.readdir(path.join(folder, where))).toEqual([]);
+    const [onDisk, committed] = await toldOf(folder);
+    expect(onDisk?.problems).toEqual([[where, 'submodule']]);
+    expect(onDisk).toEqual(committed);
+    expect(onDisk?.unread).toEqual([
+      [where, git(folder, 'rev-parse', 'HEAD~1').trim()],
+    ]);
   });
 
-  it('takes the commit, whatever folders of its name the checked repository has', async () => {
+  it('are errors where they take the place of all corridors', async () => {
     const folder = await clone();
-    git(folder, 'update-ref', 'refs/remotes/origin/main', 'HEAD');
-    await writeFiles(FILES.slice(0, 1), path.join(folder, 'origin/main'));
-    const base = await readBase(folder, 'origin/main', folder);
-    expect(byPath(base.files)).toEqual(byPath(FILES));
-    await expect(readBase(folder, 'origin/other', folder)).rejects.toThrow(
-      'no commit of the clone',
-    );
+    git(folder, 'rm', '-r', '-q', 'corridors');
+    commitSubmodule(folder, 'corridors');
+    const [onDisk, committed] = await toldOf(folder);
+    expect(onDisk?.problems).toEqual([['corridors', 'submodule']]);
+    expect(onDisk).toEqual(committed);
+  });
+
+  it('are errors when they are checked out', async () => {
+    const folder = await clone();
+    git(folder, 'clone', '-q', '.', path.join(folder, 'corridors/evil'));
+    const { problems } = await readFolder(folder);
+    expect(problems).toMatchObject([
+      { code: 'submodule', file: 'corridors/evil' },
+    ]);
   });
 
   it.each([
-    ['./origin/main', ''],
-    ['.', ''],
-    ['..', 'gitops'],
-    ['../old', 'gitops'],
-    ['./linked', ''],
-  ])('refuses a folder of what is checked: %s', async (base, subfolder) => {
-    const folder = await clone(subfolder);
-    const root = git(folder, 'rev-parse', '--show-toplevel').trim();
-    for (const name of ['origin/main', 'old']) {
-      await writeFiles(FILES.slice(0, 1), path.join(root, name));
-    }
-    await fs.symlink(path.join(root, 'old'), path.join(folder, 'linked'));
-    await expect(readBase(folder, base, folder)).rejects.toThrow(
-      'lies in the repository that is checked',
-    );
-  });
-
-  it('refuses a name of two commits, as a tag takes the place of a branch', async () => {
+    ['[submodule "x"]\n\tpath = corridors/evil\n\turl = ../x\n', 1],
+    ['[submodule "x"]\n  PATH="./corridors/evil/"\n', 1],
+    ['[submodule "x"]\n\tpath = docs/theme\n\turl = ../x\n', 0],
+  ])('are errors when they are only named: %j', async (content, count) => {
     const folder = await clone();
-    git(folder, 'update-ref', 'refs/remotes/origin/main', 'HEAD');
-    git(folder, 'tag', 'origin/main');
-    expect((await readBase(folder, 'origin/main', folder)).files).toHaveLength(
-      FILES.length,
+    await fs.writeFile(path.join(folder, '.gitmodules'), content);
+    git(folder, 'add', '-A');
+    git(folder, 'commit', '-q', '-m', 'second');
+    const [onDisk, committed] = await toldOf(folder);
+    expect(onDisk?.problems).toEqual(
+      count === 0 ? [] : [['corridors/evil', 'submodule']],
     );
-    git(folder, 'commit', '-q', '--allow-empty', '-m', 'second');
-    git(folder, 'tag', '-f', 'origin/main');
-    for (const name of ['origin/main', 'origin/main~0']) {
-      await expect(readBase(folder, name, folder)).rejects.toThrow(
-        'refs/remotes/origin/main and refs/tags/origin/main',
-      );
-    }
-    await readBase(folder, 'refs/remotes/origin/main', folder);
+    expect(onDisk).toEqual(committed);
   });
 
-  it('does not take a folder of what is checked for a repository of git', async () => {
-    const folder = await clone('gitops');
-    const root = path.dirname(folder);
-    git(root, 'clone', '-q', '--bare', '.', path.join(root, 'bare'));
-    for (const name of await fs.readdir(path.join(root, 'bare'))) {
-      await fs.rename(path.join(root, 'bare', name), path.join(folder, name));
-    }
-    await expect(readBase(folder, 'main', folder)).rejects.toThrow(
-      'safe.bareRepository',
-    );
-  });
-
-  it.each([
-    ['nowhere', 'is no commit of the clone'],
-    ['./nowhere', 'there is no folder ./nowhere'],
-    ['/does/not/exist', 'there is no folder /does/not/exist'],
-    ['--output=/tmp/planted', 'neither a folder nor the name of a commit'],
-    ['-h', 'neither a folder nor the name of a commit'],
-    ['', 'neither a folder nor the name of a commit'],
-    ['HEAD:corridors', 'is no commit'],
-    ['main; touch /tmp/planted', 'is no commit'],
-  ])('refuses %j', async (base, message) => {
-    const folder = await clone();
-    await expect(readBase(folder, base, folder)).rejects.toThrow(message);
-  });
-
-  it('says what to do in a shallow clone, and only there', async () => {
-    const origin = await clone();
-    git(origin, 'commit', '-q', '--allow-empty', '-m', 'second');
-    const folder = path.join(await temporaryFolder(), 'shallow');
-    git(origin, 'clone', '-q', '--depth=1', `file://${origin}`, folder);
-    const advice = 'git fetch origin main';
-    await expect(readBase(folder, 'HEAD~1', folder)).rejects.toThrow(advice);
-    await expect(readBase(origin, 'HEAD~2', origin)).rejects.not.toThrow(
-      advice,
-    );
-  });
-
-  it('says that a folder is in no clone', async () => {
+  it('may be what is behind an empty folder where no git tells', async () => {
     const folder = await writeFiles(FILES);
-    await expect(readBase(folder, 'main', folder)).rejects.toThrow(
-      'lies in no clone that git reads (git rev-parse failed: fatal: not a git repository',
+    await fs.mkdir(path.join(folder, 'corridors/gha2/aws'), {
+      recursive: true,
+    });
+    expect((await readFolder(folder)).problems).toMatchObject([
+      { code: 'submodule', file: 'corridors/gha2/aws' },
+    ]);
+  });
+
+  it('are not what an empty folder of a clone is, nor one elsewhere', async () => {
+    const folder = await clone();
+    await fs.mkdir(path.join(folder, 'corridors/gha2/aws'), {
+      recursive: true,
+    });
+    commitSubmodule(folder, 'docs/theme');
+    const [onDisk, committed] = await toldOf(folder);
+    expect(onDisk?.problems).toEqual([]);
+    expect(committed?.problems).toEqual([]);
+  });
+});
+
+describe('what is not read', () => {
+  it('is told and compared alike on disk and in a commit', async () => {
+    const folder = await clone();
+    const add = (file: string, content: string | Buffer) =>
+      fs.writeFile(path.join(folder, file), content);
+    await add('corridors/gha1/latin.yaml', Buffer.from([0x61, 0xe9]));
+    await add('corridors/gha1/large.yaml', Buffer.alloc(1024 * 1024 + 1, 'a'));
+    await add('corridors/gha1/diagram.png', Buffer.from([0x89, 0xff]));
+    await add('corridors/gha1/scan.pdf', Buffer.alloc(1024 * 1024 + 1, 'a'));
+    await fs.symlink('/etc', path.join(folder, 'corridors/gha1/aws'));
+    git(folder, 'add', '-A');
+    git(folder, 'commit', '-q', '-m', 'second');
+    const [onDisk, committed] = await toldOf(folder);
+    expect(onDisk?.problems).toEqual([
+      ['corridors/gha1/aws', 'symbolic-link'],
+      ['corridors/gha1/large.yaml', 'too-large'],
+      ['corridors/gha1/latin.yaml', 'not-utf-8'],
+    ]);
+    expect(onDisk?.unread).toHaveLength(3);
+    expect(onDisk?.ignored?.toSorted()).toEqual([
+      'corridors/gha1/diagram.png',
+      'corridors/gha1/scan.pdf',
+    ]);
+    expect({ ...onDisk, ignored: onDisk?.ignored?.toSorted() }).toEqual({
+      ...committed,
+      ignored: committed?.ignored?.toSorted(),
+    });
+  });
+
+  it('is told of names that are not UTF-8', async () => {
+    const folder = await clone();
+    await fs.writeFile(
+      Buffer.concat([
+        Buffer.from(`${folder}/corridors/gha1/`),
+        Buffer.from([0xe9, 0x2e, 0x79, 0x61, 0x6d, 0x6c]),
+      ]),
+      'x',
     );
+    git(folder, 'add', '-A');
+    git(folder, 'commit', '-q', '-m', 'second');
+    for (const { problems } of [
+      await readFolder(folder),
+      await readCommit(folder, 'HEAD'),
+    ]) {
+      expect(problems).toMatchObject([
+        {
+          code: 'name-not-utf-8',
+          message: expect.stringContaining('rename it'),
+        },
+      ]);
+    }
   });
 });

@@ -209,7 +209,152 @@ describe('checkRepository', () => {
   });
 });
 
+describe('checkRepository, of files outside of their places', () => {
+  const at = (path: string, content = 'kind: Role\n'): RepositoryFile => ({
+    path,
+    content,
+  });
+
+  it.each([
+    ['corridors/gha1/x.yaml'],
+    ['corridors/gha1/AWS/x.yaml'],
+    ['corridors/gha1/helm/Chart.yaml'],
+    ['corridors/gha1/helm/templates/x.tpl'],
+    ['corridors/gha1/x.JSON'],
+    ['corridors/gha1/Kustomization'],
+    ['corridors/gha1/.argocd-source.yaml'],
+    ['corridors/x.yml'],
+    ['corridors/gha1/corridor.yml'],
+    ['corridors/gha1/aws/x.txt'],
+    ['corridors/gha1/kubernetes/x.jsonnet'],
+    ['environments/analytics/x.yaml'],
+  ])('fails on %s', file => {
+    const { report, failed } = check([...SOUND, at(file)]);
+    expect(failed).toBe(true);
+    const [result] = report.results;
+    expect(result).toMatchObject({ severity: 'error', places: [{ file }] });
+    expect(result?.nextAction).toMatch(/emove|ename/);
+  });
+
+  it.each([
+    ['corridors/README.md'],
+    ['corridors/gha1/README.md'],
+    ['corridors/gha1/kubernetes/README.md'],
+    ['corridors/gha1/aws/.gitkeep'],
+    ['corridors/gha1/notes.txt'],
+  ])('only notes %s', file => {
+    const { report } = check([...SOUND, at(file)]);
+    expect(report.results).toEqual([]);
+    expect(report.notCovered).toContain(
+      `Files that no GitOps controller applies, by their names: 1, such as ${file}`,
+    );
+  });
+
+  it('only notes files that are no text', () => {
+    const { results, notCovered } = checkRepository({
+      repository: {
+        files: SOUND,
+        problems: [],
+        ignored: ['corridors/gha1/diagram.png'],
+      },
+      root: '',
+      now: NOW,
+    });
+    expect(results).toEqual([]);
+    expect(notCovered.join()).toContain('diagram.png');
+  });
+
+  it.each([['.corridors/waivers.yml'], ['.corridors/waivers.yaml/x.yaml']])(
+    'warns of %s, which somebody may take for waivers',
+    file => {
+      const { report, failed } = check([...SOUND, at(file)]);
+      expect(failed).toBe(false);
+      expect(report.results).toMatchObject([
+        { severity: 'warning', places: [{ file }] },
+      ]);
+    },
+  );
+});
+
+describe('checkRepository, of what is not understood', () => {
+  it('tells once what hangs on one document, and how much it is', () => {
+    const { results } = check(
+      edit(SOUND, POLICY, content =>
+        content.replace('StringEquals', 'StringIs'),
+      ),
+    ).report;
+    expect(results.map(({ kind }) => kind)).toEqual([
+      'not-understood',
+      'not-as-rendered',
+    ]);
+    expect(results[0]?.explanation).toMatch(
+      /^Nothing is proved of what gha1 reaches\. Not proven that gha1 cannot .*, and \d+ more ways in that hang on it\.$/,
+    );
+  });
+
+  it('tells once what hangs on a file that is not read', () => {
+    const { results } = check(
+      edit(SOUND, 'corridors/gha1/aws/role.yaml', content => `${content}: [`),
+    ).report;
+    expect(results.map(({ id }) => id)).toEqual([
+      'not-understood:not-yaml:corridors/gha1/aws/role.yaml',
+      'not-as-rendered:corridors/gha1/aws/role.yaml',
+    ]);
+    expect(results[0]?.explanation).toContain(
+      'Nothing is proved of who reaches the role of gha1.',
+    );
+  });
+
+  it('tells a spec that is missing or invalid once, at a file that there is', () => {
+    const spec = 'corridors/gha1/corridor.yaml';
+    const missing = check(SOUND.filter(({ path }) => path !== spec)).report;
+    expect(missing.results).toMatchObject([
+      {
+        id: `not-understood:missing-spec:${spec}`,
+        places: [{ file: POLICY.replace('policy', 'bucket-raw'), line: 1 }],
+        nextAction: `Add ${spec}, or remove the folder.`,
+        explanation: expect.stringContaining('corridors/gha1 declares'),
+      },
+    ]);
+    const invalid = edit(SOUND, spec, content =>
+      content.replace('kind: Corridor', 'kind: Korridor'),
+    );
+    expect(check(invalid).report.results).toMatchObject([
+      { places: [{ file: spec, line: 2 }] },
+    ]);
+  });
+});
+
 describe('checkRepository, against a base', () => {
+  const isRendered = ({ path }: RepositoryFile) =>
+    /^corridors\/gha1\/(aws|kubernetes)\//.test(path);
+  const unrendered = SOUND.filter(file => !isRendered(file));
+
+  it('fails when what was rendered of a corridor is deleted', () => {
+    const { report, failed } = check(unrendered, SOUND);
+    expect(failed).toBe(true);
+    expect(report.results).toMatchObject([
+      {
+        id: 'not-as-rendered:corridors/gha1',
+        severity: 'error',
+        status: 'open',
+        explanation: expect.stringContaining('The base has what was rendered'),
+      },
+    ]);
+  });
+
+  it('only warns of a corridor of which the base had nothing rendered either, or nothing at all', () => {
+    for (const base of [unrendered, renderedRepository('gha2')]) {
+      const { report, failed } = check(unrendered, base);
+      expect(failed).toBe(false);
+      expect(report.results).toMatchObject([{ severity: 'warning' }]);
+    }
+    const retired = SOUND.filter(
+      ({ path }) => !path.startsWith('corridors/gha1/'),
+    );
+    expect(check(retired, SOUND).report.results).toEqual([]);
+  });
+
   it('fails only on what the base did not have, and shows the rest', () => {
     const { report, failed } = check(LEAKING, LEAKING);
     expect(failed).toBe(false);

@@ -1,5 +1,6 @@
 import type { Repository } from '../repository/repository';
 import type { CheckReport } from './checkReport';
+import { withDeleted } from './differenceResults';
 import { inspectRepository } from './inspectRepository';
 import { judgeResults } from './judgeResults';
 import { readWaivers } from './waivers';
@@ -21,7 +22,7 @@ export function checkRepository(options: CheckRepositoryOptions): CheckReport {
   return {
     ...inspection,
     results: judgeResults(
-      results,
+      base ? withDeleted(results, base.repository.files) : results,
       readWaivers(repository.files),
       base && {
         results: inspectRepository(base.repository, now).results,

@@ -11,13 +11,15 @@ import { analyzeAccess, type AccessProof } from '@corridors/verifier';
 import { compareFiles } from '../render/compareFiles';
 import { renderFleet } from '../render/renderFleet';
 import type { Repository } from '../repository/repository';
-import { type CheckResult, orderResults } from './checkResult';
+import { type CheckResult, orderResults, type Place } from './checkResult';
 import { differenceResults } from './differenceResults';
 import { findingResult } from './findingResult';
+import { type FindingOutcome, foldNotUnderstood } from './foldNotUnderstood';
 import { locateProblem } from './locateProblem';
 import { problemResult } from './problemResult';
 import { problemScope } from './problemScope';
 import { RepositoryContent } from './RepositoryContent';
+import { ignoredFiles, unplacedFiles } from './unplacedFiles';
 
 /** What was proved of one AWS account. */
 export interface InspectedAccount {
@@ -67,21 +69,34 @@ export function inspectRepository(
     ...specProblems(fleet, repository, now),
     ...declared.problems,
     ...analyses.flatMap(analysis => analysis.notUnderstood),
+    ...unplacedFiles(files),
   ]);
   const differences = differenceResults(
     compareFiles(rendered, files),
     rendered,
   );
   const content = new RepositoryContent(repository);
-  const findings = analyses.flatMap(({ findings: found, grounds }) =>
-    found.map(finding => {
-      const own = grounds.get(finding.id);
-      const unread = (own?.notUnderstood ?? []).flatMap(({ file, isUnread }) =>
-        file !== undefined && isUnread ? [file] : [],
+  const findings = analyses.flatMap(analysis =>
+    analysis.findings.map((finding): FindingOutcome => {
+      const grounds = analysis.grounds.get(finding.id);
+      const unread = (grounds?.notUnderstood ?? []).flatMap(
+        ({ file, isUnread }) => (file !== undefined && isUnread ? [file] : []),
       );
-      return findingResult(finding, own, content.facetsOf(unread));
+      const result = findingResult(finding, grounds, content.facetsOf(unread));
+      return { finding, grounds, result };
     }),
   );
+  const outcomes = problems
+    .filter(problem => !isConsequence(problem, problems))
+    .map(problem => ({
+      problem,
+      result: problemResult(problem, {
+        facets: content.facetsOf(problemScope(problem, fleet)),
+        ...placeOf(problem, repository),
+        ...unreadFolder(problem, fleet),
+      }),
+    }))
+    .filter(({ result }) => !isTold(result, differences));
   return {
     corridors: fleet.corridors.length,
     environments: fleet.environments.length,
@@ -91,19 +106,14 @@ export function inspectRepository(
       proved,
     })),
     results: orderResults([
-      ...findings,
-      ...problems
-        .map(problem =>
-          problemResult(
-            problem,
-            content.facetsOf(problemScope(problem, fleet)),
-          ),
-        )
-        .filter(result => !isTold(result, differences)),
+      ...foldNotUnderstood(findings, outcomes),
       ...differences,
     ]),
     standingWeaknesses: standingWeaknesses(fleet.environments),
-    notCovered: [...new Set(analyses.flatMap(one => one.notCovered))],
+    notCovered: [
+      ...new Set(analyses.flatMap(one => one.notCovered)),
+      ...describeIgnored(ignoredFiles(files, repository.ignored ?? [])),
+    ],
     baseContext: Object.assign({}, ...analyses.map(one => one.baseContext)),
   };
 }
@@ -138,6 +148,57 @@ function specProblems(
           problem => locateProblem({ ...problem, file }, files),
         );
   });
+}
+
+/** What follows from another problem of the same file, and says nothing that it does not. */
+function isConsequence(
+  problem: Problem,
+  problems: readonly Problem[],
+): boolean {
+  return (
+    problem.code === 'not-read' &&
+    problems.some(
+      other => other.code !== 'not-read' && other.file === problem.file,
+    )
+  );
+}
+
+/** A spec that is missing is told at a file that there is. */
+function placeOf(
+  { code, file = '' }: Problem,
+  { files }: Repository,
+): { readonly place?: Place } {
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  const [first] =
+    code === 'missing-spec'
+      ? files
+          .map(({ path }) => path)
+          .filter(path => path.startsWith(folder))
+          .sort()
+      : [];
+  return first === undefined ? {} : { place: { file: first, line: 1 } };
+}
+
+/** What follows from a spec that is missing or invalid. */
+function unreadFolder(
+  { file }: Problem,
+  fleet: Fleet,
+): { readonly explanation?: string } {
+  const invalid = fleet.invalid.find(one => one.file === file);
+  return invalid?.kind === 'corridor'
+    ? {
+        explanation: `Nothing that corridors/${invalid.name} declares is read, and nothing is proved of who reaches what is its.`,
+      }
+    : {};
+}
+
+function describeIgnored(paths: readonly string[]): string[] {
+  const [first] = paths;
+  return first === undefined
+    ? []
+    : [
+        `Files that no GitOps controller applies, by their names: ${paths.length}, such as ${first}`,
+      ];
 }
 
 /** A corridor of which nothing is rendered is told once, not for each role and bucket that it lacks. */

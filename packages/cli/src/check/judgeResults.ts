@@ -60,7 +60,7 @@ export function judgeResults(
     ...judged,
     ...problems.map(
       (problem): JudgedResult => ({
-        ...problemResult(problem, undefined),
+        ...problemResult(problem),
         kind: 'waiver',
         status: 'open',
       }),

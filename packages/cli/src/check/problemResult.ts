@@ -1,14 +1,20 @@
 import type { Problem } from '@corridors/model';
-import type { CheckResult } from './checkResult';
+import type { CheckResult, Place } from './checkResult';
+import { nextActionOf } from './nextActionOf';
 
-/**
- * Something that is not understood as a result. Nothing is proved where it matters, so it fails the check.
- *
- * @param facets - what of the repository it keeps from being read; undefined when that is not known
- */
+/** What is known of a problem beside itself. */
+export interface ProblemContext {
+  /** What of the repository it keeps from being read; absent when that is not known. */
+  readonly facets?: readonly string[] | undefined;
+  /** Where to begin, when the file of the problem does not exist. */
+  readonly place?: Place;
+  readonly explanation?: string;
+}
+
+/** Something that is not understood as a result. Nothing is proved where it matters, so it fails the check. */
 export function problemResult(
   problem: Problem,
-  facets: readonly string[] | undefined,
+  { facets, place, explanation = '' }: ProblemContext = {},
 ): CheckResult {
   const { code, severity, message, field, file = '.', line, column } = problem;
   const where = field ?? problem.related ?? '';
@@ -17,15 +23,12 @@ export function problemResult(
     kind: 'not-understood',
     severity,
     title: message.replace(/\.$/, ''),
-    explanation: '',
-    nextAction:
-      severity === 'error'
-        ? `Mend ${file}: nothing is proved where it matters.`
-        : `Mend ${file} when that is not meant.`,
+    explanation,
+    nextAction: nextActionOf(problem),
     places: [
-      {
+      place ?? {
         file,
-        ...(line === undefined ? {} : { line }),
+        line: line ?? 1,
         ...(column === undefined ? {} : { column }),
       },
     ],

@@ -1,4 +1,5 @@
 import type { RepositoryFile } from '@corridors/model';
+import { isProse } from '../repository/isManifest';
 import type { RenderedCorridor } from './renderFleet';
 
 /**
@@ -40,7 +41,8 @@ export function compareFiles(
       const corridor = APPLIED.exec(path)?.groups?.corridor;
       return corridor !== undefined &&
         names.has(corridor) &&
-        !expected.has(path)
+        !expected.has(path) &&
+        !isProse(path)
         ? [
             {
               corridor,

@@ -8,3 +8,8 @@ const KUSTOMIZATION = /(^|\/)kustomization$/i;
 export function isManifest(path: string): boolean {
   return MANIFEST.test(path) || KUSTOMIZATION.test(path);
 }
+
+/** Whether a file is there for people or for git alone, by its name. */
+export function isProse(path: string): boolean {
+  return /(^|\/)([^/]+\.(md|markdown|adoc|rst)|\.gitkeep)$/i.test(path);
+}

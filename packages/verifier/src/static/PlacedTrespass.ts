@@ -4,8 +4,8 @@ import type {
   PolicyPlace,
   Resource,
 } from '@corridors/model';
-import type { RefusedPolicy, Trespass } from '@corridors/policy-engine';
-import { nameAsked } from './grounds/nameAsked';
+import type { Trespass } from '@corridors/policy-engine';
+import type { Hindrance } from './grounds/GroundFinder';
 
 /** A trespass with what the matrix has of it. */
 export interface PlacedTrespass {
@@ -14,14 +14,6 @@ export interface PlacedTrespass {
   readonly resource: Resource | undefined;
   readonly operation: Operation | undefined;
   readonly places: readonly PolicyPlace[];
-  /** The document that is not understood and on which it hangs. */
-  readonly refusal: RefusedPolicy | undefined;
-}
-
-/** Whether a document guards what is asked for, and is none of whoever asks. */
-export function guardsWhatIsAsked(
-  { owner }: RefusedPolicy,
-  { trespass: { region } }: PlacedTrespass,
-): boolean {
-  return owner === nameAsked(region.witness);
+  /** What is not understood and on which it hangs. */
+  readonly hindrance: Hindrance | undefined;
 }

@@ -13,7 +13,7 @@ import { isOfResource, nameStatements } from './blame';
 import { describeRefusal } from './describeRefusal';
 import type { FindingGrounds } from './grounds/findingGrounds';
 import type { GroundFinder } from './grounds/GroundFinder';
-import { guardsWhatIsAsked, type PlacedTrespass } from './PlacedTrespass';
+import type { PlacedTrespass } from './PlacedTrespass';
 import { policyPlaceOf } from './policyPlaceOf';
 import { nameOf, trespassWords } from './trespassWords';
 
@@ -65,18 +65,19 @@ function placeTrespass(
     resource: lines.resourceOf(region.witness),
     operation: operationOf(region.action),
     places: region.decidedBy.map(policyPlaceOf),
-    refusal: finder.behind(region)[0],
+    hindrance: finder.behind(region)[0],
   };
 }
 
 /** The same as of the cells that the statements open, so that both are told once. */
 function findingId(placed: PlacedTrespass): string {
-  const { trespass, places, identity, resource, refusal } = placed;
+  const { trespass, places, identity, resource, hindrance } = placed;
   const { region } = trespass;
-  if (refusal !== undefined) {
-    const owner = guardsWhatIsAsked(refusal, placed)
-      ? resource?.id ?? region.witness
-      : identity?.id ?? nameOf(placed);
+  if (hindrance !== undefined) {
+    const { refusal, isOfCaller } = hindrance;
+    const owner = isOfCaller
+      ? identity?.id ?? nameOf(placed)
+      : resource?.id ?? region.witness;
     return `unproven:${owner}:${describeRefusal(refusal)}`;
   }
   const [first] = places;

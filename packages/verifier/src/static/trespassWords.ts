@@ -4,11 +4,12 @@ import {
   describeResource,
   type Finding,
 } from '@corridors/model';
-import type { RefusedPolicy, Trespass } from '@corridors/policy-engine';
+import type { Trespass } from '@corridors/policy-engine';
 import { describePrincipal } from './AccountLines';
 import { describeDeeds, joinWords, nameActions, type Deed } from './deeds';
 import { describeRefusal } from './describeRefusal';
-import { guardsWhatIsAsked, type PlacedTrespass } from './PlacedTrespass';
+import type { Hindrance } from './grounds/GroundFinder';
+import type { PlacedTrespass } from './PlacedTrespass';
 
 /** A group of trespasses in words; `first` is the worst of them. */
 export function trespassWords(
@@ -38,8 +39,8 @@ export function trespassWords(
           'Replace the condition by one on the principal, the resource or the account, or verify by observation.',
       };
     case 'not-understood':
-      if (first.refusal) {
-        return wordsOfRefusal(first, first.refusal, group);
+      if (first.hindrance) {
+        return wordsOfHindrance(first, first.hindrance, group);
       }
       return {
         title: `Not proven that ${who} cannot ${deedOf(first, group)}`,
@@ -69,17 +70,17 @@ export function trespassWords(
 }
 
 /** All that hangs on one document, told once. */
-function wordsOfRefusal(
+function wordsOfHindrance(
   first: PlacedTrespass,
-  refusal: RefusedPolicy,
+  { refusal, isOfCaller }: Hindrance,
   group: readonly PlacedTrespass[],
 ): Pick<Finding, 'title' | 'explanation' | 'nextAction'> {
   const { resource, trespass } = first;
   const { region } = trespass;
   const what = resource ? describeResource(resource) : region.witness;
-  const whose = guardsWhatIsAsked(refusal, first)
-    ? `who reaches ${what}`
-    : `what ${nameOf(first)} reaches`;
+  const whose = isOfCaller
+    ? `what ${nameOf(first)} reaches`
+    : `who reaches ${what}`;
   const alike = group.filter(
     one =>
       one.trespass.kind === trespass.kind &&
@@ -92,7 +93,7 @@ function wordsOfRefusal(
     explanation: `Not proven that ${whoOf(alike)} cannot ${deedOf(
       first,
       alike,
-    )}${others === 0 ? '' : `, and ${others} more that hang on it`}.`,
+    )}${others === 0 ? '' : `, and ${others} more ways in that hang on it`}.`,
     nextAction: 'Mend the policy that is not understood, and check again.',
   };
 }
@@ -103,9 +104,11 @@ function deedOf(
   group: readonly PlacedTrespass[],
 ): string {
   const { kind, region, territory } = trespass;
-  const what = resource
-    ? describeResource(resource)
-    : `${describeRange(region.resources, territory)}`;
+  const isRange = /:role\/.*[*?]/.test(region.resources);
+  const what =
+    resource && !isRange
+      ? describeResource(resource)
+      : describeRange(region.resources, territory);
   switch (kind) {
     case 'role':
       return `assume ${what}`;
@@ -129,6 +132,10 @@ function deedOf(
 }
 
 function describeRange(range: string, territory: string | undefined): string {
+  const account = /^arn:[^:]*:iam::(\d+):role\/\*$/.exec(range)?.[1];
+  if (account !== undefined) {
+    return `any role of account ${account}`;
+  }
   const owner = territory?.startsWith('corridor:')
     ? ` of ${territory.slice('corridor:'.length)}`
     : '';

@@ -15,6 +15,12 @@ import type { FindingGrounds } from './findingGrounds';
 import { nameAsked } from './nameAsked';
 import { digestOf, statementsOf, textsOf } from './policyContent';
 
+/** A document that is not understood, and whether it is of whoever asks; else it guards what is asked for. */
+export interface Hindrance {
+  readonly refusal: RefusedPolicy;
+  readonly isOfCaller: boolean;
+}
+
 /** Finds what findings rest on: the content of statements, what holds back, and what is not understood. */
 export class GroundFinder {
   private readonly roles: ReadonlyMap<string, AccessModelRole>;
@@ -44,7 +50,11 @@ export class GroundFinder {
     const regions = trespasses.map(({ region }) => region);
     const places = trespasses.flatMap(({ hops }) => hops.map(policyPlaceOf));
     const roles = this.rolesBehind(trespasses);
-    const refusals = new Set(regions.flatMap(region => this.behind(region)));
+    const refusals = new Set(
+      regions.flatMap(region =>
+        this.behind(region).map(({ refusal }) => refusal),
+      ),
+    );
     return {
       facets: [
         ...trespasses.map(describeRegion),
@@ -73,22 +83,27 @@ export class GroundFinder {
    * The documents that are not understood and on which a region hangs. First is the one that alone would do: a policy of
    * whoever asks, then of what is asked for.
    */
-  behind({ verdict, principal, witness }: ReachRegion): RefusedPolicy[] {
+  behind({ verdict, principal, witness }: ReachRegion): Hindrance[] {
     if (verdict !== 'not-understood') {
       return [];
     }
-    const role = this.roles.get(arnOf(principal));
-    const own = this.refused.get(arnOf(principal)) ?? [];
+    const arn = arnOf(principal);
+    const role = this.roles.get(arn);
+    const own = this.refused.get(arn) ?? [];
     const isTrust = ({ policy }: RefusedPolicy) => policy === role?.trust;
     const isBoundary = ({ policy }: RefusedPolicy) => policy === role?.boundary;
-    const resource = nameAsked(witness);
-    const guards = this.refused.get(resource) ?? [];
-    const trust = this.roles.get(resource)?.trust;
+    const asked = nameAsked(witness);
+    const trust = this.roles.get(asked)?.trust;
+    const guards = (this.refused.get(asked) ?? []).filter(
+      ({ policy }) => trust === undefined || policy === trust,
+    );
+    const ofCaller = (refusals: readonly RefusedPolicy[]) =>
+      refusals.map(refusal => ({ refusal, isOfCaller: true }));
     return [
-      ...own.filter(one => !isTrust(one) && !isBoundary(one)),
-      ...guards.filter(({ policy }) => trust === undefined || policy === trust),
-      ...own.filter(isBoundary),
-      ...(this.refused.get(arnOf(principal).split(':')[4] ?? '') ?? []),
+      ...ofCaller(own.filter(one => !isTrust(one) && !isBoundary(one))),
+      ...guards.map(refusal => ({ refusal, isOfCaller: false })),
+      ...ofCaller(own.filter(isBoundary)),
+      ...ofCaller(this.refused.get(arn.split(':')[4] ?? '') ?? []),
     ];
   }
 

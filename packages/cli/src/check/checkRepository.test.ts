@@ -72,7 +72,7 @@ describe('checkRepository', () => {
           proved: { principals: 2 },
         },
       ],
-      baseContext: { 'aws:SecureTransport': 'true' },
+      baseContext: {},
     });
     expect(report.accounts[0]?.proved.cells).toBeGreaterThan(0);
   });

@@ -8,21 +8,34 @@ import {
   type Fleet,
   type MatrixLines,
 } from '@corridors/model';
-import { findTrespasses, type AccessModel } from '@corridors/policy-engine';
+import {
+  AccessDecider,
+  findTrespasses,
+  type AccessModel,
+  type AccessModelRole,
+  type TrespassReport,
+} from '@corridors/policy-engine';
 import type { AccessAnalysis } from './accessAnalysis';
 import { AccountLines } from './AccountLines';
 import { BASE_CONTEXT } from './baseContext';
 import { CellEvaluator } from './CellEvaluator';
 import { GroundFinder } from './grounds/GroundFinder';
+import { foundByTransport } from './foundByTransport';
 import { intendedCells } from './intendedCells';
 import { mergeFindings } from './mergeFindings';
 import { modelOfAccount, type ModelOfAccount } from './modelOfAccount';
 import { notCoveredBy } from './notCovered';
 import { notUnderstoodOf } from './notUnderstood';
 import { grantedInOtherServices } from './otherServices';
+import { platformRolesOf, trustedRoles } from './platform/platformRoles';
+import {
+  divideTrespasses,
+  platformTerritories,
+} from './platform/platformTrespasses';
 import { relevantTrespasses } from './relevantTrespasses';
 import { StaticAnswers } from './StaticAnswers';
-import { intendedTerritories } from './territories';
+import { intendedTerritories, type IntendedTerritories } from './territories';
+import type { Transport } from './transports';
 import { trespassFindings } from './trespassFindings';
 
 /**
@@ -43,6 +56,7 @@ export class AccessAnalyzer {
   readonly evaluator: CellEvaluator;
   private readonly bearing: ModelOfAccount;
   private readonly lines: MatrixLines;
+  private readonly platform: readonly AccessModelRole[];
 
   constructor(private readonly options: AnalyzeAccessOptions) {
     const { fleet, accountId } = options;
@@ -56,24 +70,21 @@ export class AccessAnalyzer {
         ),
       ),
     );
+    this.platform =
+      options.view === 'declared'
+        ? platformRolesOf(this.bearing.model, fleet)
+        : [];
     this.evaluator = new CellEvaluator(this.bearing.model, fleet);
   }
 
   analyze(): AccessAnalysis {
     const { fleet, accountId, view } = this.options;
     const { model: compiled } = this.evaluator;
-    const { model, accounts } = this.bearing;
-    const { trespasses, proved } = findTrespasses(compiled, {
-      ...intendedTerritories(
-        fleet,
-        accounts,
-        view === 'declared' ? model.roles.map(({ arn }) => arn) : [],
-      ),
-      context: BASE_CONTEXT,
-    });
+    const { model } = this.bearing;
     const lines = new AccountLines(this.lines, fleet);
+    const { trespasses, proved } = this.trespasses(lines);
     const grounded = trespassFindings(
-      relevantTrespasses(trespasses, lines, model, accountId),
+      trespasses,
       lines,
       view,
       new GroundFinder(compiled, model),
@@ -98,8 +109,70 @@ export class AccessAnalyzer {
       notCovered: [
         ...notCoveredBy(model, accountId, view),
         ...grantedInOtherServices(compiled, this.lines),
+        ...trustedRoles(this.platform),
       ],
       baseContext: BASE_CONTEXT,
+    };
+  }
+
+  /** What is meant to be denied, and is not. */
+  private trespasses(lines: AccountLines): TrespassReport {
+    const { fleet, view } = this.options;
+    const { model, accounts } = this.bearing;
+    const intended = intendedTerritories(
+      fleet,
+      accounts,
+      view === 'declared' ? model.roles.map(({ arn }) => arn) : [],
+    );
+    const [first, ...others] = this.evaluator.transports;
+    const { trespasses, proved } = this.trespassesOver(first, intended, lines);
+    return {
+      trespasses: foundByTransport([
+        [first, trespasses],
+        ...others.map(
+          transport =>
+            [
+              transport,
+              this.trespassesOver(transport, intended, lines).trespasses,
+            ] as const,
+        ),
+      ]),
+      proved,
+    };
+  }
+
+  private trespassesOver(
+    { context }: Transport,
+    intended: IntendedTerritories,
+    lines: AccountLines,
+  ): TrespassReport {
+    const { fleet, accountId } = this.options;
+    const { model } = this.bearing;
+    const { model: compiled } = this.evaluator;
+    const { trespasses, proved } = findTrespasses(compiled, {
+      territories: [
+        ...intended.territories,
+        ...platformTerritories(this.platform),
+      ],
+      permissions: intended.permissions,
+      context,
+    });
+    const { others, through } = divideTrespasses({
+      fleet,
+      model,
+      roles: this.platform,
+      intended,
+      decider: new AccessDecider(compiled, context),
+      context,
+      accountId,
+      trespasses,
+    });
+    return {
+      trespasses: [
+        ...relevantTrespasses(others, lines, model, accountId),
+        ...through,
+      ],
+      proved,
     };
   }
 

@@ -12,6 +12,7 @@ export class AnsweredVerdict implements DecidedVerdict {
     readonly verdict: DecidedVerdict['verdict'],
     private readonly answer: AccessAnswer,
     readonly witness: string,
+    private readonly note?: string,
   ) {}
 
   get reason(): DecidedVerdict['reason'] {
@@ -19,7 +20,10 @@ export class AnsweredVerdict implements DecidedVerdict {
   }
 
   get explanation(): string {
-    return this.answer.explanation;
+    const { explanation } = this.answer;
+    return this.note === undefined
+      ? explanation
+      : `${explanation} ${this.note}`;
   }
 
   get decidedBy(): readonly StatementReference[] {

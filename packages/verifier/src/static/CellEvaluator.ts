@@ -19,11 +19,11 @@ import {
   type Principal,
 } from '@corridors/policy-engine';
 import { AnsweredVerdict } from './AnsweredVerdict';
-import { BASE_CONTEXT } from './baseContext';
 import { candidateKeys } from './candidateKeys';
 import { BUCKET_ACTIONS } from './operationActions';
 import { PatternIndex } from './PatternIndex';
 import { anyWay, type StaticVerdict } from './staticVerdict';
+import { OVER_TLS, transportsOf, type Transport } from './transports';
 import { UnknownCauses } from './unknownCauses';
 import { waysByPod, waysToAssume, type WayToAssume } from './waysToAssume';
 
@@ -31,7 +31,13 @@ import { waysByPod, waysToAssume, type WayToAssume } from './waysToAssume';
 export class CellEvaluator {
   readonly model: CompiledAccessModel;
   private readonly environments: ReadonlyMap<string, Environment>;
+  /** By which something may be reached: TLS first. */
+  readonly transports: readonly [Transport, ...Transport[]];
   private readonly decider: AccessDecider;
+  private readonly deciders: readonly {
+    readonly decider: AccessDecider;
+    readonly note?: string;
+  }[];
   private readonly causes: UnknownCauses;
   private readonly patterns: PatternIndex;
   private readonly askedFor = new Map<string, AskedResource>();
@@ -42,7 +48,12 @@ export class CellEvaluator {
 
   constructor(model: AccessModel, fleet: Fleet) {
     this.model = compileAccessModel(model);
-    this.decider = new AccessDecider(this.model, BASE_CONTEXT);
+    this.transports = transportsOf(model);
+    this.deciders = this.transports.map(({ context, ...note }) => ({
+      decider: new AccessDecider(this.model, context),
+      ...note,
+    }));
+    this.decider = new AccessDecider(this.model, OVER_TLS.context);
     this.causes = new UnknownCauses(this.model, model);
     this.patterns = new PatternIndex(model);
     this.environments = new Map(
@@ -133,15 +144,18 @@ export class CellEvaluator {
         ? this.objects(arn, identity, bucket)
         : [this.asked(arn, bucket.accountId)];
       for (const asked of resources) {
-        const verdict = this.verdictOf(
-          this.decider.answer(principal, action, asked),
-          principal,
-          bucket.name,
-          asked.resource,
-        );
-        best = best ? anyWay([best, verdict]) : verdict;
-        if (best?.kind === 'decided' && best.verdict === 'allow') {
-          return best;
+        for (const { decider, note } of this.deciders) {
+          const verdict = this.verdictOf(
+            decider.answer(principal, action, asked),
+            principal,
+            bucket.name,
+            asked.resource,
+            note,
+          );
+          best = best ? anyWay([best, verdict]) : verdict;
+          if (best?.kind === 'decided' && best.verdict === 'allow') {
+            return best;
+          }
         }
       }
     }
@@ -180,20 +194,28 @@ export class CellEvaluator {
     ways: readonly WayToAssume[],
     role: { readonly arn: string; readonly accountId: string },
   ): StaticVerdict {
-    const verdicts = ways.map(way => {
-      if (way.kind === 'known') {
-        return way.verdict;
-      }
-      const answer = this.decider.answer(
-        way.principal,
-        way.action,
-        this.asked(role.arn, role.accountId),
-        way.context,
-      );
-      const verdict = this.verdictOf(answer, way.principal, role.arn, role.arn);
-      const isDenied = verdict.kind === 'decided' && verdict.verdict === 'deny';
-      return isDenied ? verdict : way.unlessDenied ?? verdict;
-    });
+    const verdicts = ways.flatMap(way =>
+      way.kind === 'known'
+        ? [way.verdict]
+        : this.deciders.map(({ decider, note }) => {
+            const answer = decider.answer(
+              way.principal,
+              way.action,
+              this.asked(role.arn, role.accountId),
+              way.context,
+            );
+            const verdict = this.verdictOf(
+              answer,
+              way.principal,
+              role.arn,
+              role.arn,
+              note,
+            );
+            const isDenied =
+              verdict.kind === 'decided' && verdict.verdict === 'deny';
+            return isDenied ? verdict : way.unlessDenied ?? verdict;
+          }),
+    );
     return (
       anyWay(verdicts) ?? {
         kind: 'decided',
@@ -221,6 +243,7 @@ export class CellEvaluator {
     principal: Principal,
     resource: string,
     witness: string,
+    note: string | undefined,
   ): StaticVerdict {
     const { verdict } = answer;
     if (verdict === 'not-understood') {
@@ -229,7 +252,7 @@ export class CellEvaluator {
         resource,
       );
     }
-    return new AnsweredVerdict(verdict, answer, witness);
+    return new AnsweredVerdict(verdict, answer, witness, note);
   }
 
   private missingRole(role: {

@@ -47,7 +47,7 @@ describe('analyzeAccess', () => {
     });
     expect(analysis.proved.principals).toBeGreaterThan(5);
     expect(analysis.proved.regions).toBeGreaterThan(20);
-    expect(analysis.baseContext).toEqual({ 'aws:SecureTransport': 'true' });
+    expect(analysis.baseContext).toEqual({});
     expect(
       analysis.standingWeaknesses.map(({ environment }) => environment),
     ).toEqual(['single1']);

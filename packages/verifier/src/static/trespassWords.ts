@@ -111,7 +111,9 @@ function deedOf(
       : describeRange(region.resources, territory);
   switch (kind) {
     case 'role':
-      return `assume ${what}`;
+      return `assume ${
+        resource ? what : describeRole(region.resources, territory)
+      }`;
     case 'widening':
       return `widen access by ${nameActions(
         deedsOf(group, kind).map(({ action }) => action),
@@ -156,6 +158,23 @@ function deedsOf(
       action: trespass.region.action,
       operation,
     }));
+}
+
+/** A role that stands in no column, with what is reached by it. */
+function describeRole(range: string, territory: string | undefined): string {
+  if (/[*?]/.test(range)) {
+    return describeRange(range, territory);
+  }
+  return territory === undefined || territory === `role:${range}`
+    ? range
+    : `${range}, and by it reach what is of ${nameOfTerritory(territory)}`;
+}
+
+/** `corridor:gha1` is gha1, `bucket:common` is bucket common. */
+function nameOfTerritory(territory: string): string {
+  return territory
+    .replace(/^corridor:/, '')
+    .replace(/^(bucket|role):/, match => `${match.slice(0, -1)} `);
 }
 
 /** More than these are counted instead of named. */

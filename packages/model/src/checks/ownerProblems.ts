@@ -1,8 +1,8 @@
 import type { Fleet } from '../fleet/fleet';
-import { fleetIndex } from '../fleet/fleetIndex';
 import { areOfSameCluster } from '../fleet/sameCluster';
 import type { Problem } from '../problems';
 import type { Corridor, Environment } from '../spec';
+import { corridorsBySubject } from './corridorsBySubject';
 import { managerSubjectOf } from './managerSubject';
 import { parseOwner } from './owner';
 
@@ -57,24 +57,13 @@ function sameSubject(
   environment: Environment,
   fleet: Fleet,
 ): Corridor | undefined {
-  const { environments } = fleetIndex(fleet);
-  const own = managerSubjectOf(spec.owner, environment);
-  return fleet.corridors.find(other => {
-    const theirs = environments.get(other.spec.environment);
-    if (
-      !theirs ||
-      other.metadata.name === metadata.name ||
-      other.spec.owner === spec.owner
-    ) {
-      return false;
-    }
-    const subject = managerSubjectOf(other.spec.owner, theirs);
-    return (
-      subject.name === own.name &&
-      subject.kind === own.kind &&
-      areOfSameCluster(theirs, environment)
-    );
-  });
+  const subject = managerSubjectOf(spec.owner, environment);
+  return corridorsBySubject(subject, fleet).find(
+    ({ corridor: other, environment: theirs }) =>
+      other.metadata.name !== metadata.name &&
+      other.spec.owner !== spec.owner &&
+      areOfSameCluster(theirs, environment),
+  )?.corridor;
 }
 
 function refusal(code: string, message: string, related?: string): Problem {

@@ -157,7 +157,7 @@ export class PlatformReach {
     if (kind !== 'widening') {
       return [];
     }
-    return region.action.startsWith('s3:')
+    return region.witness.includes(':s3:::')
       ? this.bucketsWidened(region)
       : [chainOf(region)];
   }
@@ -165,6 +165,7 @@ export class PlatformReach {
   /** Buckets of territories within a range by which access to buckets is widened. */
   private bucketsWidened(region: ReachRegion): Chain[] {
     const partition = region.witness.split(':')[1] ?? 'aws';
+    const action = askable(region.action);
     return this.intended.territories.flatMap(territory =>
       territory.bucketNames.flatMap(name => {
         const bucket = `arn:${partition}:s3:::${name}`;
@@ -175,7 +176,7 @@ export class PlatformReach {
             ? undefined
             : this.decider.decide(
                 region.principal,
-                region.action,
+                action,
                 witness,
                 territory.accountId,
               );
@@ -204,6 +205,13 @@ export class PlatformReach {
         .flatMap(role => this.bySwitching(arn, role, [], id) ?? []),
     );
   }
+}
+
+/** An action that policies may be asked about: what is told in words or as a pattern stands for more than one. */
+function askable(told: string): string {
+  return /^s3:[\w*?]+$/.test(told)
+    ? told.replaceAll('*', 'Any').replaceAll('?', 'x')
+    : 's3:YetUnknown';
 }
 
 function chainOf(region: ReachRegion, territory?: string): Chain {

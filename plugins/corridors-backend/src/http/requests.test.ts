@@ -83,7 +83,7 @@ describe.each(databases.eachSupportedId())(
           corridor: 'gha3',
           findings: [],
           notUnderstood: [],
-          baseContext: { 'aws:SecureTransport': 'true' },
+          baseContext: {},
           standingWeaknesses: [expect.anything()],
         });
         expect(prediction.pairs).toContainEqual({

@@ -106,7 +106,7 @@ export function inspectRepository(
       proved,
     })),
     results: orderResults([
-      ...foldNotUnderstood(findings, outcomes),
+      ...foldNotUnderstood(onceEach(findings), outcomes),
       ...differences,
     ]),
     standingWeaknesses: standingWeaknesses(fleet.environments),
@@ -116,6 +116,23 @@ export function inspectRepository(
     ],
     baseContext: Object.assign({}, ...analyses.map(one => one.baseContext)),
   };
+}
+
+/** What two accounts both tell, because one reaches into the other, is told once with all that it rests on. */
+function onceEach(outcomes: readonly FindingOutcome[]): FindingOutcome[] {
+  const byId = new Map<string, FindingOutcome>();
+  for (const outcome of outcomes) {
+    const { id } = outcome.finding;
+    const known = byId.get(id);
+    const facets = [
+      ...new Set([...(known?.result.facets ?? []), ...outcome.result.facets]),
+    ];
+    byId.set(id, {
+      ...(known ?? outcome),
+      result: { ...(known ?? outcome).result, facets },
+    });
+  }
+  return [...byId.values()];
 }
 
 function accountsOf(fleet: Fleet): Map<string, string[]> {

@@ -155,4 +155,14 @@ spec:
       'leak:bucket:landing-1:statement Granted of bucket policy landing-1',
     );
   });
+
+  it('fails once when it is granted to all of the other account', () => {
+    expect(
+      results('[{ bucket: landing-1, access: read }]', HERE).filter(id =>
+        id.startsWith('leak:'),
+      ),
+    ).toEqual([
+      'leak:bucket:landing-1:statement Granted of bucket policy landing-1',
+    ]);
+  });
 });

@@ -18,17 +18,18 @@ export interface CheckRepositoryOptions {
 /** Checks a repository, by itself or against a base. */
 export function checkRepository(options: CheckRepositoryOptions): CheckReport {
   const { repository, base, root, now } = options;
+  const today = now.toISOString().slice(0, 10);
   const { results, ...inspection } = inspectRepository(repository, now);
   return {
     ...inspection,
     results: judgeResults(
       base ? withDeleted(results, base.repository.files) : results,
-      readWaivers(repository.files),
+      readWaivers(repository.files, today),
       base && {
         results: inspectRepository(base.repository, now).results,
-        waivers: readWaivers(base.repository.files).waivers,
+        waivers: readWaivers(base.repository.files, today).waivers,
       },
-      now.toISOString().slice(0, 10),
+      today,
     ),
     ...(base && { base: base.name }),
     root,

@@ -60,7 +60,9 @@ export function judgeResults(
     ...judged,
     ...problems.map(
       (problem): JudgedResult => ({
-        ...problemResult(problem),
+        ...problemResult(problem, {
+          explanation: 'Until it is mended, none of the waivers holds.',
+        }),
         kind: 'waiver',
         status: 'open',
       }),

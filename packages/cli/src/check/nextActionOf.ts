@@ -15,6 +15,7 @@ const ACTIONS: Readonly<Record<string, (file: string) => string>> = {
   'not-a-manifest-of-corridors': file =>
     `Remove ${file}, or keep it outside of corridors/.`,
   'symbolic-link': file => `Put the file itself in the place of ${file}.`,
+  'invalid-waivers': file => `Mend ${file} as the message says.`,
   submodule: file =>
     `Put its files into ${file}, or remove it by git rm ${file}.`,
   'not-utf-8': file => `Save ${file} as UTF-8, or remove it.`,

@@ -7,8 +7,9 @@ import { type CheckFormat, formatReport } from '../formats/formatReport';
 import { readBase } from '../repository/readBase';
 import { readFolder } from '../repository/readFolder';
 import type { Terminal } from '../Terminal';
-import { hasFailed, summarize } from './checkReport';
+import { type CheckReport, hasFailed, summarize } from './checkReport';
 import { checkRepository } from './checkRepository';
+import { faultReport } from './faultReport';
 
 /** How a check is called. */
 export interface CheckOptions {
@@ -19,31 +20,46 @@ export interface CheckOptions {
   readonly output?: string;
 }
 
-/** Checks a repository and writes the report. */
+/** Checks a repository and writes the report. A fault of the program is written to `output` too, so that no old report stays there. */
 export async function runCheck(
   folder: string,
   { base, format, output }: CheckOptions,
   terminal: Terminal,
 ): Promise<number> {
   const { cwd } = terminal;
+  const file = output === undefined ? undefined : path.resolve(cwd, output);
+  try {
+    const report = await inspect(folder, base, terminal);
+    const text = formatReport(report, format);
+    if (file === undefined) {
+      terminal.stdout.write(text);
+    } else {
+      await writeReport(file, text);
+      terminal.stderr.write(`${summarize(report)}\n`);
+    }
+    return hasFailed(report) ? EXIT.findings : EXIT.fine;
+  } catch (error) {
+    if (file !== undefined && !(error instanceof CommandError)) {
+      await writeReport(file, formatReport(faultReport(error), format));
+    }
+    throw error;
+  }
+}
+
+async function inspect(
+  folder: string,
+  base: string | undefined,
+  { cwd, now }: Terminal,
+): Promise<CheckReport> {
   const where = path.resolve(cwd, folder);
-  const repository = await readFolder(where);
-  const report = checkRepository({
-    repository,
+  return checkRepository({
+    repository: await readFolder(where),
     ...(base !== undefined && {
       base: { name: base, repository: await readBase(where, base, cwd) },
     }),
     root: rootFrom(cwd, where),
-    now: terminal.now(),
+    now: now(),
   });
-  const text = formatReport(report, format);
-  if (output === undefined) {
-    terminal.stdout.write(text);
-  } else {
-    await writeReport(path.resolve(cwd, output), text);
-    terminal.stderr.write(`${summarize(report)}\n`);
-  }
-  return hasFailed(report) ? EXIT.findings : EXIT.fine;
 }
 
 /** As CI shows paths: from where it calls. A repository elsewhere is named by paths of its own. */

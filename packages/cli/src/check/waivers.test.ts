@@ -10,11 +10,14 @@ const WAIVER = `    - finding: leak:corridor:gha1:bucket:gha2-raw
 `;
 
 const read = (content: string) =>
-  readWaivers([{ path: WAIVERS_FILE, content }]);
+  readWaivers([{ path: WAIVERS_FILE, content }], '2026-11-01');
 
 describe('readWaivers', () => {
   it('finds none without a file', () => {
-    expect(readWaivers([])).toEqual({ waivers: [], problems: [] });
+    expect(readWaivers([], '2026-11-01')).toEqual({
+      waivers: [],
+      problems: [],
+    });
   });
 
   it('reads waivers with their lines', () => {
@@ -37,21 +40,33 @@ describe('readWaivers', () => {
     });
   });
 
+  it('takes a year for the longest time', () => {
+    const { waivers } = read(
+      `${HEAD}  waivers:\n${WAIVER.replace('2026-12-31', '2027-11-01')}`,
+    );
+    expect(waivers).toHaveLength(1);
+  });
+
   it.each([
     ['no YAML', `${HEAD}  waivers: [`, 4, undefined],
     ['an empty file', '', 1, undefined],
-    ['another kind', HEAD.replace('Waivers', 'Waiver'), 2, 'kind'],
+    [
+      'another kind',
+      HEAD.replace('Waivers', 'Waiver'),
+      2,
+      'kind must be Waivers',
+    ],
     [
       'an unknown field',
       `${HEAD}  waivers:\n${WAIVER}      until: 2027-01-01\n`,
-      5,
-      'until',
+      9,
+      'spec.waivers[0].until is not known',
     ],
     [
       'no reason',
       `${HEAD}  waivers:\n${WAIVER.replace(/ *reason.*\n/, '')}`,
       5,
-      'reason',
+      'spec.waivers[0].reason is missing',
     ],
     [
       'an empty reason',
@@ -75,13 +90,38 @@ describe('readWaivers', () => {
       'nobody who approved',
       `${HEAD}  waivers:\n${WAIVER.replace(/ *approvedBy.*\n/, '')}`,
       5,
-      'approvedBy',
+      'spec.waivers[0].approvedBy is missing',
     ],
     [
       'a field twice',
       `${HEAD}  waivers:\n${WAIVER}      reason: again\n`,
       9,
       'unique',
+    ],
+    [
+      'a waiver twice',
+      `${HEAD}  waivers:\n${WAIVER}${WAIVER}`,
+      9,
+      'spec.waivers[1] waives what spec.waivers[0] waives already',
+    ],
+    [
+      'more than a year to go',
+      `${HEAD}  waivers:\n${WAIVER.replace('2026-12-31', '2027-11-02')}`,
+      5,
+      'spec.waivers[0].expires is 2027-11-02, more than a year ahead',
+    ],
+    [
+      'two documents',
+      `${HEAD}  waivers:\n${WAIVER}---\nkind: x\n`,
+      9,
+      'several documents',
+    ],
+    ['a list for the file', '- a\n', 1, 'The file must be a mapping of fields'],
+    [
+      'a number for text',
+      `${HEAD}  waivers:\n${WAIVER.replace(/reason: .*/, 'reason: 1')}`,
+      6,
+      'spec.waivers[0].reason must be text',
     ],
     ['an alias', `${HEAD}  waivers: &a\n${WAIVER}    - *a\n`, 9, 'alias'],
   ])('lets none hold with %s', (_, content, line, message) => {

@@ -5,6 +5,7 @@ import {
 } from '@corridors/model';
 import { LineCounter, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
+import { describeIssue } from './describeIssue';
 import { WAIVERS_FILE } from '../repository/repository';
 
 /** A result that is accepted for a time. */
@@ -26,12 +27,12 @@ export interface Waivers {
   readonly problems: readonly Problem[];
 }
 
-const text = z.string().trim().min(1, 'must not be empty');
+const text = z.string().trim().min(1);
 
 const waiverSchema = z.strictObject({
   finding: text,
   reason: text,
-  expires: z.iso.date('must be a date, as 2027-01-31'),
+  expires: z.iso.date(),
   approvedBy: text,
 });
 
@@ -41,8 +42,15 @@ const fileSchema = z.strictObject({
   spec: z.strictObject({ waivers: z.array(waiverSchema) }),
 });
 
-/** Reads `.corridors/waivers.yaml`, strictly. Without the file there are no waivers. */
-export function readWaivers(files: readonly RepositoryFile[]): Waivers {
+/**
+ * Reads `.corridors/waivers.yaml`, strictly. Without the file there are no waivers.
+ *
+ * @param today - `YYYY-MM-DD`; a waiver that ends more than a year later is none for a time
+ */
+export function readWaivers(
+  files: readonly RepositoryFile[],
+  today: string,
+): Waivers {
   const file = files.find(({ path }) => path === WAIVERS_FILE);
   if (file === undefined) {
     return { waivers: [], problems: [] };
@@ -65,8 +73,13 @@ export function readWaivers(files: readonly RepositoryFile[]): Waivers {
     return 1;
   };
   const faults = [...document.errors, ...document.warnings].map(
-    ({ message, pos: [start] }) =>
-      problemOf(message, lines.linePos(start).line),
+    ({ code, message, pos: [start] }) =>
+      problemOf(
+        code === 'MULTIPLE_DOCS'
+          ? 'The file holds several documents; keep one'
+          : message,
+        lines.linePos(start).line,
+      ),
   );
   visit(document, {
     Alias(_, { source, range }) {
@@ -77,22 +90,52 @@ export function readWaivers(files: readonly RepositoryFile[]): Waivers {
   if (faults.length > 0) {
     return { waivers: [], problems: faults };
   }
-  const parsed = fileSchema.safeParse(document.toJS());
+  const parsed = fileSchema.safeParse(document.toJS(), { reportInput: true });
   if (!parsed.success) {
     return {
       waivers: [],
-      problems: parsed.error.issues.map(({ path, message }) =>
-        problemOf(`${path.join('.') || 'The file'}: ${message}`, lineOf(path)),
+      problems: parsed.error.issues.flatMap(issue =>
+        describeIssue(issue).map(({ message, path }) =>
+          problemOf(message, lineOf(path)),
+        ),
       ),
     };
   }
-  return {
-    waivers: parsed.data.spec.waivers.map((waiver, i) => ({
-      ...waiver,
-      line: lineOf(['spec', 'waivers', i]),
-    })),
-    problems: [],
-  };
+  const waivers = parsed.data.spec.waivers.map((waiver, i) => ({
+    ...waiver,
+    line: lineOf(['spec', 'waivers', i]),
+  }));
+  const problems = [...doubles(waivers), ...tooLong(waivers, today)];
+  return { waivers: problems.length === 0 ? waivers : [], problems };
+}
+
+function doubles(waivers: readonly Waiver[]): Problem[] {
+  return waivers.flatMap(({ finding, line }, i) => {
+    const first = waivers.findIndex(other => other.finding === finding);
+    return first === i
+      ? []
+      : [
+          problemOf(
+            `spec.waivers[${i}] waives what spec.waivers[${first}] waives already; keep one`,
+            line,
+          ),
+        ];
+  });
+}
+
+function tooLong(waivers: readonly Waiver[], today: string): Problem[] {
+  const [year = '', ...rest] = today.split('-');
+  const last = [String(Number(year) + 1).padStart(4, '0'), ...rest].join('-');
+  return waivers.flatMap(({ expires, line }, i) =>
+    expires > last
+      ? [
+          problemOf(
+            `spec.waivers[${i}].expires is ${expires}, more than a year ahead; the last day that may be written today is ${last}`,
+            line,
+          ),
+        ]
+      : [],
+  );
 }
 
 function problemOf(message: string, line: number): Problem {

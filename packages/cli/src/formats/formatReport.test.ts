@@ -2,6 +2,8 @@ import '@microsoft/jest-sarif';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import MarkdownIt from 'markdown-it';
 import { aReport, HOSTILE, hostileReport } from '../__fixtures__/report';
+import { aResult } from '../__fixtures__/results';
+import type { CheckResult } from '../check/checkResult';
 import { formatReport, REPORT_FORMATS } from './formatReport';
 
 const EMPTY = aReport({ results: [] });
@@ -118,7 +120,54 @@ describe('formatReport, github', () => {
       rest
         .filter(line => line.startsWith('::'))
         .map(line => line.split(' ')[0]),
-    ).toEqual(['::notice', '::notice', '::warning']);
+    ).toEqual(['::warning', '::notice', '::notice']);
+  });
+
+  it('shows as many as GitHub does, worst first, and says how many more there are', () => {
+    const many = (count: number, change: Partial<CheckResult>) =>
+      Array.from({ length: count }, (_, i) => ({
+        ...aResult({ id: `leak:${i}`, title: `Result ${i}`, ...change }),
+        status: 'open' as const,
+      }));
+    const lines = formatReport(
+      aReport({
+        results: [
+          ...many(3, { severity: 'warning' }),
+          ...many(14, {}),
+          {
+            ...aResult({ title: '##[stop-commands]x' }),
+            status: 'in-base' as const,
+          },
+        ],
+      }),
+      'github',
+    ).split('\n');
+    expect(lines.slice(0, 15).map(line => line.split(' ')[0])).toEqual([
+      ...Array.from({ length: 10 }, () => '::error'),
+      ...Array.from({ length: 3 }, () => '::warning'),
+      '::notice',
+      '::notice',
+    ]);
+    expect(lines[13]).toBe(
+      "::notice title=Corridors::4 more: see the job's log",
+    );
+    expect(lines.slice(15, 19).join('\n')).toContain(
+      'error: leak: Result 10 (corridors/gha1/aws/policy.yaml:12)',
+    );
+  });
+
+  it('lets no text that is told in the log alone be a command or steer a terminal', () => {
+    const text = '::error::x ##[stop-commands]y \u001b[2J\u202e';
+    const results = Array.from({ length: 11 }, () => ({
+      ...aResult({ kind: 'leak', title: text, explanation: text }),
+      status: 'open' as const,
+    }));
+    const written = formatReport(aReport({ results }), 'github');
+    expect(written).not.toContain('\u001b');
+    expect(written).not.toContain('\u202e');
+    const plain = written.split('\n').filter(line => !line.startsWith('::'));
+    expect(plain.join('\n')).toContain('leak: ::error');
+    expect(plain.join('\n')).not.toContain('##[');
   });
 
   it('lets no text end a property or begin a command', () => {
@@ -290,6 +339,25 @@ describe('formatReport, markdown', () => {
       </details>
       "
     `);
+  });
+
+  it('is no longer than a comment may be, and says what is left out', () => {
+    const results = Array.from({ length: 2000 }, (_, i) => ({
+      ...aResult({ id: `leak:${i}`, title: `Result ${i}` }),
+      status: i < 1500 ? ('open' as const) : ('in-base' as const),
+    }));
+    const written = formatReport(
+      aReport({ results, notCovered: ['x'.repeat(9000)] }),
+      'markdown',
+    );
+    expect(written.length).toBeLessThanOrEqual(65536);
+    expect(written.length).toBeGreaterThan(40000);
+    expect(written).toContain('Result 0');
+    const [, left] =
+      /\*\*(\d+) of 2000 results are left out/.exec(written) ?? [];
+    const shown = written.match(/^### /gm)?.length ?? 0;
+    expect(Number(left) + shown).toBe(2000);
+    expect(written).toMatch(/^## ❌ Corridors: 1500 leaks fail the check/);
   });
 
   it('lets no text be read as Markdown, HTML or a mention', () => {

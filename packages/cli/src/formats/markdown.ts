@@ -10,35 +10,70 @@ import type { Place } from '../check/checkResult';
 import type { JudgedResult } from '../check/judgeResults';
 import { oneLine } from './oneLine';
 
-/** For a comment on a pull request or a summary of a job: the answer first, details to unfold. */
+/** A comment on GitHub holds as many characters. (GitHub: "Issue comments", body.) */
+const MOST_CHARACTERS = 65536;
+
+/** Room for what stands below the results, and for the sentence on what is left out. */
+const CLOSING_CHARACTERS = 8192;
+
+/**
+ * For a comment on a pull request or a summary of a job: the answer first, details to unfold. It is never longer than a
+ * comment may be: then it says how much is left out.
+ */
 export function formatMarkdown(report: CheckReport): string {
-  const failing = report.results.filter(isFailure);
+  const heading = `## ${hasFailed(report) ? '❌' : '✅'} Corridors: ${escape(
+    summarize(report),
+  )}`;
+  let room = MOST_CHARACTERS - CLOSING_CHARACTERS - heading.length;
+  const take = (results: readonly JudgedResult[]): string[] =>
+    results
+      .map(result => section(result, report))
+      .filter(text => {
+        const fits = text.length + 2 <= room;
+        room = fits ? room - text.length - 2 : 0;
+        return fits;
+      });
+  const failing = take(report.results.filter(isFailure));
   const others = report.results.filter(result => !isFailure(result));
+  const passing = take(others);
+  const left = report.results.length - failing.length - passing.length;
   const blocks = [
-    `## ${hasFailed(report) ? '❌' : '✅'} Corridors: ${escape(
-      summarize(report),
-    )}`,
-    ...failing.map(result => section(result, report)),
-    ...unfolding(
-      `${others.length} that do not fail the check`,
-      others.map(result => section(result, report)),
-    ),
-    ...unfolding(
+    heading,
+    ...failing,
+    ...(left === 0
+      ? []
+      : [
+          `**${left} of ${report.results.length} results are left out, for a comment holds at most ${MOST_CHARACTERS} characters.** \`corridors check\` with another format shows all.`,
+        ]),
+    ...unfolding(`${others.length} that do not fail the check`, passing),
+  ];
+  const closing = closingBlocks(report).reduce(
+    (text, block) =>
+      text.length + block.length + 2 <= CLOSING_CHARACTERS - 512
+        ? `${text}\n\n${block}`
+        : text,
+    '',
+  );
+  return `${blocks.join('\n\n')}${closing}\n`;
+}
+
+function closingBlocks(report: CheckReport): string[] {
+  return [
+    unfolding(
       'Standing weaknesses',
       report.standingWeaknesses.map(
         ({ title, explanation }) =>
           `- **${escape(title)}.** ${escape(explanation)}`,
       ),
-    ),
-    ...unfolding('What was looked at', [
+    ).join('\n\n'),
+    unfolding('What was looked at', [
       escape(describeScope(report)),
       ...Object.entries(report.baseContext).map(
         ([key, value]) => `Taken for granted: ${code(key)} is ${code(value)}.`,
       ),
       ...report.notCovered.map(text => `Not covered: ${escape(text)}`),
-    ]),
-  ];
-  return `${blocks.join('\n\n')}\n`;
+    ]).join('\n\n'),
+  ].filter(block => block !== '');
 }
 
 function section(result: JudgedResult, report: CheckReport): string {

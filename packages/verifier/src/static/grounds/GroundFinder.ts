@@ -83,8 +83,13 @@ export class GroundFinder {
    * The documents that are not understood and on which a region hangs. First is the one that alone would do: a policy of
    * whoever asks, then of what is asked for.
    */
-  behind({ verdict, principal, witness }: ReachRegion): Hindrance[] {
-    if (verdict !== 'not-understood') {
+  behind({
+    verdict,
+    isIntricate,
+    principal,
+    witness,
+  }: ReachRegion): Hindrance[] {
+    if (verdict !== 'not-understood' || isIntricate) {
       return [];
     }
     const arn = arnOf(principal);
@@ -247,7 +252,7 @@ function describeRegion({ kind, territory, region }: Trespass): string {
   const { principal, audience, action, resources, resourceAccounts } = region;
   return JSON.stringify([
     kind,
-    audience === 'every-principal' ? audience : principal,
+    audience === 'this-principal' ? principal : audience,
     action,
     resources,
     resourceAccounts,

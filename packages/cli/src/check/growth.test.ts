@@ -398,3 +398,39 @@ describe('what has not grown stays in the base', () => {
     expect(failed).toBe(false);
   });
 });
+
+describe('what is not read', () => {
+  const linked = (target: string | undefined) => ({
+    files: SEED,
+    problems: [
+      {
+        code: 'symbolic-link',
+        severity: 'error' as const,
+        message: 'x.',
+        file: 'corridors/gha1/more',
+      },
+    ],
+    unread: new Map(
+      target === undefined ? [] : [['corridors/gha1/more', target]],
+    ),
+  });
+
+  it.each([
+    ['a', 'a', false],
+    ['a', 'b', true],
+    [undefined, 'a', true],
+    ['a', undefined, true],
+    [undefined, undefined, true],
+  ])(
+    'is in the base while it is known to be the same: %s and %s',
+    (before, now, fails) => {
+      const report = checkRepository({
+        repository: linked(now),
+        base: { name: 'main', repository: linked(before) },
+        root: '',
+        now: NOW,
+      });
+      expect(hasFailed(report)).toBe(fails);
+    },
+  );
+});

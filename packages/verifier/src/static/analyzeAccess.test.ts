@@ -339,4 +339,50 @@ describe('what is not understood', () => {
     ]);
     expect(analysis.findings.map(({ kind }) => kind)).toContain('unproven');
   });
+
+  it('is one finding for all that hangs on one policy, which stays the same when lines move', () => {
+    const broken = (line: number) =>
+      analyze(
+        withRole(memo.model, GHA1, ({ identity }) => ({
+          identity: [
+            ...identity,
+            {
+              ...policyOf('broken', allow({ Actoin: 's3:*', Resource: '*' })),
+              origin: { file: 'policy.yaml', line },
+            },
+          ],
+        })),
+      );
+    const { findings, grounds } = broken(3);
+    const [finding, ...others] = findings;
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      kind: 'unproven',
+      title: expect.stringMatching(
+        /^Nothing is proved of what gha1 reaches: policy broken of .* is not understood \(policy\.yaml\)/,
+      ),
+      explanation: expect.stringMatching(/and \d+ more ways in/),
+    });
+    expect(grounds.get(finding?.id ?? '')?.notUnderstood).toEqual([
+      { owner: GHA1, policy: 'broken', file: 'policy.yaml', isUnread: false },
+    ]);
+    const moved = broken(30);
+    expect(moved.findings.map(({ id }) => id)).toEqual([finding?.id]);
+    expect(moved.grounds.get(finding?.id ?? '')).toEqual(
+      grounds.get(finding?.id ?? ''),
+    );
+  });
+
+  it('says of a range of roles that it is a range', () => {
+    const { findings } = analyze(
+      withGrant(
+        memo.model,
+        GHA1,
+        allow({ Action: 'iam:PassRole', Resource: '*' }),
+      ),
+    );
+    expect(told(findings)).toEqual([
+      `leak: gha1 can widen access by iam:PassRole on any role of account ${ACCOUNT}`,
+    ]);
+  });
 });

@@ -3,16 +3,9 @@ import type { Repository } from '../repository/repository';
 
 /** Digests of what a repository holds, so that two states of it can be compared. */
 export class RepositoryContent {
-  private readonly digests: ReadonlyMap<string, string | undefined>;
+  private readonly known = new Map<string, string | undefined>();
 
-  constructor({ files, problems, unread }: Repository) {
-    this.digests = new Map([
-      ...problems.flatMap(({ file }) =>
-        file === undefined ? [] : [[file, unread?.get(file)] as const],
-      ),
-      ...files.map(({ path, content }) => [path, sha256(content)] as const),
-    ]);
-  }
+  constructor(private readonly repository: Repository) {}
 
   /**
    * What tells whether files or folders are the same.
@@ -28,21 +21,35 @@ export class RepositoryContent {
     return known.length === digests.length ? known : undefined;
   }
 
-  /**
-   * A digest of a file, or of everything below a folder.
-   *
-   * @returns undefined when something of it is not known
-   */
+  /** Of a file, or of everything below a folder. */
   private digestOf(fileOrFolder: string): string | undefined {
-    const own = [...this.digests]
-      .filter(
-        ([path]) =>
-          path === fileOrFolder || path.startsWith(`${fileOrFolder}/`),
-      )
-      .sort(([left], [right]) => (left < right ? -1 : 1));
-    return own.every(([, digest]) => digest !== undefined)
-      ? sha256(JSON.stringify(own))
-      : undefined;
+    if (!this.known.has(fileOrFolder)) {
+      this.known.set(fileOrFolder, this.computeDigest(fileOrFolder));
+    }
+    return this.known.get(fileOrFolder);
+  }
+
+  private computeDigest(fileOrFolder: string): string | undefined {
+    const { files, problems, unread } = this.repository;
+    const isWithin = (path: string) =>
+      path === fileOrFolder || path.startsWith(`${fileOrFolder}/`);
+    const parts = new Map<string, string | undefined>();
+    for (const { file } of problems) {
+      if (file !== undefined && isWithin(file)) {
+        parts.set(file, unread?.get(file));
+      }
+    }
+    for (const { path, content } of files) {
+      if (isWithin(path)) {
+        parts.set(path, content);
+      }
+    }
+    const sorted = [...parts].sort(([left], [right]) =>
+      left < right ? -1 : 1,
+    );
+    return sorted.some(([, part]) => part === undefined)
+      ? undefined
+      : sha256(JSON.stringify(sorted));
   }
 }
 

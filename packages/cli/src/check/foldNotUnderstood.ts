@@ -1,6 +1,7 @@
 import type { Finding, Problem } from '@corridors/model';
 import type { FindingGrounds } from '@corridors/verifier';
 import type { CheckResult } from './checkResult';
+import { withGroundsOf } from './joinGrounds';
 
 /** A finding as a result, with what it rests on. */
 export interface FindingOutcome {
@@ -69,13 +70,10 @@ function withFolded(
   folded: readonly FindingOutcome[],
 ): CheckResult {
   const results = folded.map(one => one.result);
-  const facets = [result, ...results].map(one => one.facets);
-  const known = facets.filter(one => one !== undefined);
-  const { facets: _, ...rest } = result;
   return folded.length === 0
     ? result
     : {
-        ...rest,
+        ...withGroundsOf(result, [result, ...results]),
         explanation: [
           result.explanation,
           ...folded.map(
@@ -87,7 +85,5 @@ function withFolded(
         ]
           .filter(Boolean)
           .join(' '),
-        ...(known.length === facets.length && { facets: known.flat() }),
-        limits: Object.assign({}, ...results.map(one => one.limits ?? {})),
       };
 }

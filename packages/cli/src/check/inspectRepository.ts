@@ -15,6 +15,7 @@ import { type CheckResult, orderResults, type Place } from './checkResult';
 import { differenceResults } from './differenceResults';
 import { findingResult } from './findingResult';
 import { type FindingOutcome, foldNotUnderstood } from './foldNotUnderstood';
+import { withGroundsOf } from './joinGrounds';
 import { locateProblem } from './locateProblem';
 import { problemResult } from './problemResult';
 import { problemScope } from './problemScope';
@@ -124,13 +125,15 @@ function onceEach(outcomes: readonly FindingOutcome[]): FindingOutcome[] {
   for (const outcome of outcomes) {
     const { id } = outcome.finding;
     const known = byId.get(id);
-    const facets = [
-      ...new Set([...(known?.result.facets ?? []), ...outcome.result.facets]),
-    ];
-    byId.set(id, {
-      ...(known ?? outcome),
-      result: { ...(known ?? outcome).result, facets },
-    });
+    byId.set(
+      id,
+      known
+        ? {
+            ...known,
+            result: withGroundsOf(known.result, [known.result, outcome.result]),
+          }
+        : outcome,
+    );
   }
   return [...byId.values()];
 }

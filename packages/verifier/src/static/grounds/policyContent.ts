@@ -30,20 +30,36 @@ export function statementsOf({ document }: PolicySource): StatementContent[] {
 /** Every text that a document holds. */
 export function textsOf({ document }: PolicySource): string[] {
   const found: string[] = [];
-  const look = (value: unknown): void => {
+  const rest: unknown[] = [parsed(document)];
+  while (rest.length > 0) {
+    const value = rest.pop();
     if (typeof value === 'string') {
       found.push(value);
     } else if (typeof value === 'object' && value !== null) {
-      Object.values(value).forEach(look);
+      rest.push(...Object.values(value));
     }
-  };
-  look(parsed(document));
+  }
   return found;
 }
 
 /** A digest of a whole document, understood or not. */
 export function digestOf({ document }: PolicySource): string {
-  return digest(parsed(document) ?? null);
+  const value = parsed(document) ?? null;
+  return digest(isDeep(value) ? String(document) : value);
+}
+
+/** More than any policy has: conditions are four deep. */
+const DEEPEST = 64;
+
+/** Whether a document is so deep that going into it would end the stack; only one that was text can be. */
+function isDeep(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; depth <= DEEPEST; depth++) {
+    level = level.flatMap(one =>
+      typeof one === 'object' && one !== null ? Object.values(one) : [],
+    );
+  }
+  return level.length > 0;
 }
 
 function contentOf(statement: Fields, version: unknown): StatementContent {

@@ -26,6 +26,25 @@ describe('findTrespasses with patterns of very many wildcards', () => {
     expect(performance.now() - before).toBeLessThan(5_000);
   });
 
+  it('answers soon about many of them', () => {
+    const before = performance.now();
+    const found = trespassesOf(
+      gha1With(
+        ...Array.from({ length: 26 }, (_, i) =>
+          allow({
+            Action: '*',
+            Resource: `arn:aws:s3:::*${String.fromCharCode(97 + i)}${'?'.repeat(
+              20 + i,
+            )}*`,
+            Condition: UNKNOWN_KEY,
+          }),
+        ),
+      ),
+    );
+    expect(performance.now() - before).toBeLessThan(10_000);
+    expect(new Set(found.map(({ region }) => region.resources)).size).toBe(26);
+  });
+
   it('names the statement whose accounts are too intricate to be told apart', () => {
     const accounts = Array.from(
       { length: 10 },

@@ -33,6 +33,7 @@ import type { ReachRegion } from '../ReachRegion';
 import { findWitness } from './findWitness';
 import { NameSource, sameBucket } from './NameSource';
 import type { Question } from './Question';
+import { isAboutBuckets, isAssuming, ResourceFinder } from './ResourceFinder';
 import { byEach, openedBy, regionOf, Witness } from './Reached';
 
 /** How many buckets that exist are tried as examples before any other name. */
@@ -48,6 +49,7 @@ export class CallerSearch {
   readonly #accountId: string;
   readonly #caller: PreparedCaller;
   readonly #statements: readonly CompiledStatement[];
+  readonly #finder: ResourceFinder;
   readonly #sources = new Map<string, NameSource>();
   #accounts: RepresentativeAccounts | undefined;
 
@@ -56,6 +58,7 @@ export class CallerSearch {
     this.#principal = principal;
     this.#key = principalKey(principal);
     this.#accountId = accountOf(principal) ?? '';
+    this.#finder = new ResourceFinder(principal, question);
     this.#caller = question.decider.caller(principal);
     const { identity = [], boundary = [], scp = [] } = this.#caller.policies;
     this.#statements = [...identity, ...boundary, ...scp.flat()].flatMap(
@@ -246,70 +249,12 @@ export class CallerSearch {
       isOneTarget:
         (range && isLiteral(range.text)) ||
         (bucket !== undefined && decider.model.buckets.has(bucket)),
-      find: name => this.#find(name, account, action),
-      findUnborn: name => this.#findUnborn(name, account, action),
-      findAny: name =>
-        this.#findBeside(name, action) ?? decider.find(name, account),
+      find: name => this.#finder.find(name, account, action),
+      findUnborn: name => this.#finder.findUnborn(name, account, action),
+      findAny: name => this.#finder.findAny(name, account, action),
       permits: asked => this.#permits(asked, action, range),
       decide: asked => decider.answer(this.#principal, action.name, asked),
     });
-  }
-
-  /** A resource of the account; undefined when the name is known to be of another. */
-  #find(
-    name: string,
-    account: string,
-    action: CatalogAction,
-  ): AskedResource | undefined {
-    const { decider, entitlements } = this.#question;
-    const beside = this.#findBeside(name, action);
-    if (beside) {
-      return beside;
-    }
-    const known = decider.find(name, account);
-    if (known.accountId !== account) {
-      return undefined;
-    }
-    if (known.isKnown) {
-      return known;
-    }
-    const owner = isAboutBuckets(action)
-      ? entitlements.accountOfBucket(bucketOfArn(name))
-      : undefined;
-    return owner === undefined || owner === account
-      ? this.#findUnborn(name, account, action)
-      : undefined;
-  }
-
-  /** What is neither a bucket nor of IAM alone: only the caller's own policies have a say in it. */
-  #findBeside(
-    name: string,
-    { target }: CatalogAction,
-  ): AskedResource | undefined {
-    const { decider } = this.#question;
-    switch (target) {
-      case 's3-control':
-        return decider.besideBuckets(name, this.#accountId);
-      case 'root':
-        return decider.unknown(name, this.#accountId);
-      default:
-        return undefined;
-    }
-  }
-
-  /** A resource of which nothing is known but whose it is. */
-  #findUnborn(
-    name: string,
-    account: string,
-    action: CatalogAction,
-  ): AskedResource {
-    const { decider } = this.#question;
-    const needsAgreement = isAboutBuckets(action)
-      ? account !== this.#accountId
-      : isAssuming(action);
-    return needsAgreement
-      ? decider.agreeing(name, account, this.#principal)
-      : decider.unknown(name, account);
   }
 
   #permits(
@@ -428,12 +373,4 @@ export class CallerSearch {
         ),
       );
   }
-}
-
-function isAboutBuckets({ target }: CatalogAction): boolean {
-  return target === 'bucket' || target === 'object';
-}
-
-function isAssuming({ name, target }: CatalogAction): boolean {
-  return target === 'role' && name.toLowerCase().startsWith('sts:');
 }

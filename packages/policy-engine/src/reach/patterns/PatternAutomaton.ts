@@ -1,5 +1,6 @@
 import { ANY_SEQUENCE } from '../../wildcard';
 import { accepts, isSequence, Pattern, PatternToken } from './Pattern';
+import type { SearchEffort } from './SearchEffort';
 
 interface State {
   /** Positions within the pattern that the text so far may have brought us to, ascending. */
@@ -18,16 +19,13 @@ export class PatternAutomaton {
   readonly #tokens: readonly PatternToken[];
   readonly #states: State[] = [];
   readonly #ids = new Map<string, number>();
-  #effort = 0;
+  readonly #effort: SearchEffort | undefined;
 
-  constructor(pattern: Pattern) {
+  /** @param effort - is spent on making states */
+  constructor(pattern: Pattern, effort?: SearchEffort) {
+    this.#effort = effort;
     this.#tokens = pattern.tokens;
     this.start = this.#intern(this.#closure([0]));
-  }
-
-  /** Positions that had to be gone through so far to make states. */
-  get effort(): number {
-    return this.#effort;
   }
 
   accepts(state: number): boolean {
@@ -45,7 +43,7 @@ export class PatternAutomaton {
     if (known !== undefined) {
       return known;
     }
-    this.#effort += from.positions.length;
+    this.#effort?.spend(from.positions.length);
     const reached: number[] = [];
     for (const position of from.positions) {
       const token = this.#tokens[position];

@@ -1,5 +1,6 @@
 import type { Pattern } from './Pattern';
 import { DEAD, PatternAutomaton } from './PatternAutomaton';
+import { SearchEffort } from './SearchEffort';
 
 /** Names that the same patterns match. */
 export interface NameClass {
@@ -11,9 +12,6 @@ export interface NameClass {
 
 /** Beyond as many states the question is too intricate to be answered. */
 const STATE_LIMIT = 20_000;
-
-/** So is it when more steps of single patterns, or positions within patterns, than these have to be gone through. */
-const EFFORT_LIMIT = 2_000_000;
 
 /** Tried in this order where any character would do. */
 const LETTERS = codesOf('xyzabcdefghijklmnopqrstuvw-_');
@@ -34,30 +32,31 @@ interface Visit {
  *
  * @param inside - patterns that every name must match
  * @param patterns - patterns that tell the classes apart
+ * @param limit - of states
  * @returns undefined when the question is too intricate
  */
 export function findNameClasses(
   inside: readonly Pattern[],
   patterns: readonly Pattern[],
   limit = STATE_LIMIT,
+  effort = new SearchEffort(),
 ): readonly NameClass[] | undefined {
   const automata = [...inside, ...patterns].map(
-    pattern => new PatternAutomaton(pattern),
+    pattern => new PatternAutomaton(pattern, effort),
   );
   const classes = new Map<string, NameClass>();
   const start = automata.map(automaton => automaton.start);
   const seen = new Set([start.join()]);
   let frontier: Visit[] = [{ states: start, from: undefined, character: 0 }];
-  let steps = 0;
   while (frontier.length > 0) {
     const next: Visit[] = [];
     for (const visit of frontier) {
       addClass(visit, automata, inside.length, classes);
-      if (steps + effortOf(automata) > EFFORT_LIMIT) {
+      if (effort.isSpent) {
         return undefined;
       }
       for (const character of alphabetAt(visit, automata)) {
-        steps += automata.length;
+        effort.spend(automata.length);
         const states = stepAll(visit, character, automata, inside.length);
         const key = states?.join();
         if (states && key !== undefined && !seen.has(key)) {
@@ -72,10 +71,6 @@ export function findNameClasses(
     frontier = next;
   }
   return [...classes.values()];
-}
-
-function effortOf(automata: readonly PatternAutomaton[]): number {
-  return automata.reduce((sum, { effort }) => sum + effort, 0);
 }
 
 function addClass(

@@ -15,8 +15,19 @@ export interface StatementContent {
 
 const LISTS = ['Principal', 'Action', 'Resource'];
 
+/** Of each policy, as many findings rest on one. */
+const known = new WeakMap<PolicySource, readonly StatementContent[]>();
+
 /** The statements of a document that is understood, in their order. */
-export function statementsOf({ document }: PolicySource): StatementContent[] {
+export function statementsOf(
+  source: PolicySource,
+): readonly StatementContent[] {
+  const found = known.get(source) ?? readStatements(source);
+  known.set(source, found);
+  return found;
+}
+
+function readStatements({ document }: PolicySource): StatementContent[] {
   const policy = parsed(document);
   if (!isFields(policy)) {
     return [];

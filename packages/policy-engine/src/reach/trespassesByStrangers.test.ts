@@ -365,6 +365,14 @@ describe('findTrespasses by principals that the model does not know', () => {
     ).toEqual([]);
   });
 
+  it('tells that another account of the model is let in, of which others may come than the model knows', () => {
+    const { model, ...others } = trustWith(opened({ AWS: OTHER }));
+    const accounts = [{ accountId: OTHER }];
+    expect(guestsOf({ ...others, model: { ...model, accounts } })).toEqual([
+      `${iam('role/x', OTHER)} such-principals allow`,
+    ]);
+  });
+
   it('looks for whom the service control policies of another account let pass', () => {
     const fleet = bucketWith(opened({ AWS: OTHER }));
     const scp = source(

@@ -8,6 +8,9 @@ import type {
 } from '@corridors/model';
 import type { Principal, ReachRegion } from '@corridors/policy-engine';
 
+/** What subjects of tokens of a cluster begin with. (Kubernetes: "Managing Service Accounts".) */
+const SERVICE_ACCOUNT = 'system:serviceaccount:';
+
 const BUCKET = /^arn:[^:]*:s3:::(?<name>[^/]+)/;
 
 /** Finds the rows and columns of an account by what policies call them. */
@@ -111,12 +114,9 @@ export function describePrincipal(
       const subject = Object.entries(context).find(([key]) =>
         key.endsWith(':sub'),
       )?.[1];
-      return subject === undefined
-        ? `a token of ${principal.providerArn}`
-        : `${subject.replace(
-            /^system:serviceaccount:/,
-            'a ServiceAccount such as ',
-          )}`;
+      return subject?.startsWith(SERVICE_ACCOUNT)
+        ? `a ServiceAccount such as ${subject.slice(SERVICE_ACCOUNT.length)}`
+        : `a token of ${principal.providerArn}`;
     }
     default: {
       const unknown: never = principal;

@@ -21,7 +21,7 @@ import { NameSource } from './NameSource';
 import type { Question } from './Question';
 import { regionOf, Witness } from './Reached';
 
-/** A subject that no cluster has given to anybody of the model. */
+/** Subjects that no cluster has given to anybody of the model. */
 const STRANGERS = [
   'system:serviceaccount:other:other',
   'system:serviceaccount:default:default',
@@ -173,7 +173,7 @@ export class TokenReach {
         avoid: literalPatternOf,
       }),
       examples: [
-        ...STRANGERS,
+        ...(providerArn.includes(':oidc-provider/') ? STRANGERS : ['anybody']),
         ...this.#knownSubjects(providerArn),
         ...likely(role, subjectKey),
       ],

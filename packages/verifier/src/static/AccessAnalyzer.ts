@@ -169,7 +169,13 @@ export class AccessAnalyzer {
     });
     return {
       trespasses: [
-        ...relevantTrespasses(others, lines, model, accountId),
+        ...relevantTrespasses(
+          others,
+          lines,
+          model,
+          accountId,
+          new Set(fleet.environments.map(({ spec }) => spec.aws.accountId)),
+        ),
         ...through,
       ],
       proved,

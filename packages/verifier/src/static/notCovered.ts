@@ -38,7 +38,7 @@ export function notCoveredBy(
         ]
       : []),
     view === 'declared'
-      ? 'Users, and roles that the repository does not declare, but for those that a bucket or trust policy names'
+      ? 'Users, and roles that the repository does not declare, but for whoever a bucket or trust policy lets in'
       : 'What users and roles beside corridors and nodes may do by their own policies, as administrators and provisioners',
   ];
 }

@@ -8,14 +8,18 @@ import type { AccountLines } from './AccountLines';
 /**
  * Whether a trespass is one of the corridors' isolation: of a row of the matrix, of a role that a corridor's folder declares, or of
  * anybody whom the policy of a bucket or role lets in by itself. What administrators and provisioners may do by their own policies
- * is theirs. A bucket of nobody is nobody's secret, but a corridor has no business with it. What is between other accounts is told
- * where they are analysed.
+ * is theirs, and so is what the root user of an account may do that has corridors of its own: to let the account in leaves it to
+ * the policies of those who are in it. A bucket of nobody is nobody's secret, but a corridor has no business with it. What is
+ * between other accounts is told where they are analysed.
+ *
+ * @param accounts - that have environments
  */
 export function relevantTrespasses(
   trespasses: readonly Trespass[],
   lines: AccountLines,
   model: AccessModel,
   accountId: string,
+  accounts: ReadonlySet<string>,
 ): Trespass[] {
   const folders = new Set(
     model.roles
@@ -29,10 +33,14 @@ export function relevantTrespasses(
     ) {
       return false;
     }
+    const { principal } = region;
+    if (principal.kind === 'root' && accounts.has(principal.accountId)) {
+      return false;
+    }
     const identity = lines.identityOf(region);
     const isOwn =
       identity !== undefined ||
-      (region.principal.kind === 'role' && folders.has(region.principal.arn));
+      (principal.kind === 'role' && folders.has(principal.arn));
     const isLetIn = region.decidedBy.some(
       reference => reference.kind === 'resource' || reference.kind === 'trust',
     );

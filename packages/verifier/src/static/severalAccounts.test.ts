@@ -72,6 +72,32 @@ describe('several accounts', () => {
     expect(told(model)).toEqual([[], []]);
   });
 
+  it('may leave it to the policies of the other account, which are looked at', () => {
+    const root = `arn:aws:iam::${ACCOUNT}:root`;
+    const delegated = withBucketStatement(rendered, DATA, reading(root));
+    expect(told(delegated)).toEqual([[], []]);
+    const used = withGrant(delegated, GHA2, {
+      Sid: 'Planted',
+      Effect: 'Allow',
+      Action: 's3:GetObject',
+      Resource: `arn:aws:s3:::${DATA}/*`,
+    });
+    expect(told(used)[0]).toEqual([
+      expect.stringMatching(/^leak: .*gha2 can read shared bucket reference/),
+    ]);
+  });
+
+  it('tell a grant to an account that has no corridors', () => {
+    const open = withBucketStatement(
+      model,
+      DATA,
+      reading('arn:aws:iam::999999999999:root'),
+    );
+    expect(told(open)[1]).toEqual([
+      expect.stringMatching(/^leak: .*999999999999/),
+    ]);
+  });
+
   it('tell what the owner of a bucket does not grant', () => {
     expect(told(rendered)).toEqual([
       ['blocked: gha1 cannot list and read shared bucket reference-data-1'],

@@ -19,16 +19,24 @@ export class JudgingReporter {
     const { open, stale, all, score } = summary;
     for (const { file, number, ...mutant } of open) {
       console.log(
-        `Not found, and not listed in equivalent.json: ${file}:${number}: ${JSON.stringify(mutant)}`,
+        `Not found, and not listed in equivalent.json: ${file}:${number}: ${JSON.stringify(
+          mutant,
+        )}`,
       );
     }
     for (const { file, ...mutant } of stale) {
       console.log(
-        `Listed in equivalent.json, but found or gone: ${file}: ${JSON.stringify(mutant)}`,
+        `Listed in equivalent.json, but found or gone: ${file}: ${JSON.stringify(
+          mutant,
+        )}`,
       );
     }
     console.log(
-      `${all.planted} faults planted, ${all.found} found (${all.byTime} by not ending), ${all.equivalent} change no answer, ${all.open} not found: ${percent(score)} of those that change an answer are found.`,
+      `${all.planted} faults planted, ${all.found} found (${
+        all.byTime
+      } by not ending), ${all.equivalent} change no answer, ${
+        all.open
+      } not found: ${percent(score)} of those that change an answer are found.`,
     );
     if (score < REQUIRED) {
       console.log(`At least ${percent(REQUIRED)} are wanted.`);

@@ -9,7 +9,10 @@ const LONGEST = 100;
  *
  * @typedef {{ line: number, column: number }} Place
  */
-export function describeMutant(source, { location: { start, end }, ...mutant }) {
+export function describeMutant(
+  source,
+  { location: { start, end }, ...mutant },
+) {
   const lines = source.split('\n');
   const [first = '', ...rest] = lines.slice(start.line - 1, end.line);
   const from = start.column - 1;
@@ -47,7 +50,9 @@ export function summarize(report, list) {
   const open = [];
   const equivalent = [];
   const survived = new Set();
-  for (const [file, { source, mutants }] of Object.entries(report.files).sort()) {
+  for (const [file, { source, mutants }] of Object.entries(
+    report.files,
+  ).sort()) {
     const counts = folders.get(folderOf(file)) ?? none();
     folders.set(folderOf(file), counts);
     for (const mutant of mutants) {

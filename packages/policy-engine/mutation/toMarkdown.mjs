@@ -16,7 +16,9 @@ is off by one. A fault that no test finds is either a gap in the tests or no fau
 tests of the engine for it in one process. Left out are the tests' own instruments: \`src/naive\`, \`src/fuzz\`,
 \`src/knownAnswers\` and \`__fixtures__\`.
 
-Of ${all.planted} planted faults tests find ${all.found}, ${all.byTime} of them by not ending. ${all.equivalent} change no answer: they are
+Of ${all.planted} planted faults tests find ${all.found}, ${
+    all.byTime
+  } of them by not ending. ${all.equivalent} change no answer: they are
 listed below, each with the reason. Of those that change an answer tests find ${share} %.
 
 ${table(

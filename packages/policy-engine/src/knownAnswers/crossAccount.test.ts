@@ -37,6 +37,7 @@ describe('AWS: "Cross-account policy evaluation logic"', () => {
       identity(allow),
       'resource-policy',
     ],
+    ['neither', aRole(), identity(allowOther), 'implicit-deny'],
     [
       'a bucket policy alone does not suffice',
       aRole(),

@@ -75,6 +75,15 @@ const ROWS: Row[] = [
       `resource: "${resource}" is no bucket or object; access points and jobs are not evaluated`,
     ],
   ),
+  [
+    {
+      action: 'iam:GetRole',
+      resource: 'arn:aws:iam::12:role/x',
+      resourceAccount: undefined,
+    },
+    {},
+    'resource: "12" is not an account id',
+  ],
   [{ resourceAccount: 'me' }, {}, 'resourceAccount: "me" is not an account id'],
   [
     { resourceAccount: undefined, principal: { kind: 'anonymous' } },

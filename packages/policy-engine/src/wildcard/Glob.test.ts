@@ -65,6 +65,18 @@ describe('Glob', () => {
     },
   );
 
+  it.each([
+    ['arn:a*s:s3:::b', 'arn:aws:s3:::b', true],
+    ['arn:a*s:s3:::b', 'arn:aws:sns:::b', false],
+    ['arn:a*s:s3:::b', 'arn:bws:s3:::b', false],
+    ['arn:aws:s?:::b', 'arn:aws:xyz:::b', false],
+  ])(
+    'takes letters beside wildcards of parts for themselves: "%s" and "%s", %s',
+    (pattern, text, expected) => {
+      expect(Glob.ofArn(pattern).matches(text)).toBe(expected);
+    },
+  );
+
   it('takes a literal for what it is', () => {
     const literal = Glob.literal('a*?');
     expect([literal.matches('a*?'), literal.matches('abc')]).toEqual([

@@ -18,20 +18,20 @@ export class JudgingReporter {
     const summary = summarize(report, list);
     const { open, stale, all, score } = summary;
     for (const { file, number, ...mutant } of open) {
-      console.log(
+      tell(
         `Not found, and not listed in equivalent.json: ${file}:${number}: ${JSON.stringify(
           mutant,
         )}`,
       );
     }
     for (const { file, ...mutant } of stale) {
-      console.log(
+      tell(
         `Listed in equivalent.json, but found or gone: ${file}: ${JSON.stringify(
           mutant,
         )}`,
       );
     }
-    console.log(
+    tell(
       `${all.planted} faults planted, ${all.found} found (${
         all.byTime
       } by not ending), ${all.equivalent} change no answer, ${
@@ -39,13 +39,17 @@ export class JudgingReporter {
       } not found: ${percent(score)} of those that change an answer are found.`,
     );
     if (score < REQUIRED) {
-      console.log(`At least ${percent(REQUIRED)} are wanted.`);
+      tell(`At least ${percent(REQUIRED)} are wanted.`);
       process.exitCode = 1;
     }
     if (process.env.UPDATE_MUTATIONS) {
       writeFileSync(DOCUMENT, toMarkdown(summary));
     }
   }
+}
+
+function tell(line) {
+  process.stdout.write(`${line}\n`);
 }
 
 function percent(share) {

@@ -65,6 +65,16 @@ const NEEDS_NO_PERMISSION: Rule = {
     }, which needs no permission and cannot be denied.`,
 };
 
+const FOR_USERS: ReadonlySet<string> = new Set([
+  'sts:getsessiontoken',
+  'sts:getfederationtoken',
+]);
+
+const WITHOUT_PERMISSION: ReadonlySet<string> = new Set([
+  'sts:getcalleridentity',
+  'sts:getsessiontoken',
+]);
+
 /**
  * The requests on which policies have no say.
  *
@@ -101,16 +111,6 @@ export function ruleFor({ caller, action }: Request): Rule | undefined {
   }
   return WITHOUT_PERMISSION.has(action.text) ? NEEDS_NO_PERMISSION : undefined;
 }
-
-const FOR_USERS: ReadonlySet<string> = new Set([
-  'sts:getsessiontoken',
-  'sts:getfederationtoken',
-]);
-
-const WITHOUT_PERMISSION: ReadonlySet<string> = new Set([
-  'sts:getcalleridentity',
-  'sts:getsessiontoken',
-]);
 
 function hasSession({ kind, federatedName }: PrincipalIdentity): boolean {
   return (

@@ -6,6 +6,7 @@ import { RawPolicies, RawPolicy } from './RawPolicy';
 
 const WITH_TOKEN = ['sts:assumerolewithwebidentity', 'sts:assumerolewithsaml'];
 const TAGGING = ['sts:tagsession', 'sts:setsourceidentity'];
+const FOR_USERS = ['sts:getsessiontoken', 'sts:getfederationtoken'];
 
 /** What a request may come to: `depends` when it hangs on the name of the role's session, which is not said. */
 export type NaiveVerdict = 'allow' | 'deny' | 'depends';
@@ -154,8 +155,6 @@ function canAsk(principal: Principal, action: string): boolean {
       return !WITH_TOKEN.includes(action);
   }
 }
-
-const FOR_USERS = ['sts:getsessiontoken', 'sts:getfederationtoken'];
 
 /** Whether the caller has no session of a role or of a federated user. Source: "Compare AWS STS credentials". */
 function isUser(principal: Principal): boolean {

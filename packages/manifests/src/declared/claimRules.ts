@@ -8,6 +8,11 @@ import type { CorridorPlace } from './corridorPlace';
 import type { DeclaredPolicy } from './declaredResources';
 import { unreadable } from './policySource';
 
+interface Prefix {
+  readonly prefix: string;
+  readonly corridor: string;
+}
+
 /** Roles: one of a name in an account. */
 export function roleRules(
   places: readonly CorridorPlace[],
@@ -51,19 +56,30 @@ export function policyRules(
   };
 }
 
-/** Buckets: one of a name. Those that begin with the prefix of a corridor are the corridor's. */
+/**
+ * Buckets: one of a name. Those of an account that begin with the prefix of a corridor of the account are the corridor's;
+ * prefixes of different accounts may begin each other.
+ */
 export function bucketRules(
   places: readonly CorridorPlace[],
 ): ClaimRules<AccessModelBucket> {
-  const prefixes = places
-    .map(({ names, corridor }) => ({
+  const prefixes = new Map<string, Prefix[]>();
+  for (const { names, corridor, environment } of places) {
+    const { accountId } = environment.spec.aws;
+    const known = prefixes.get(accountId) ?? [];
+    known.push({
       prefix: names.bucketPrefix,
       corridor: corridor.metadata.name,
-    }))
-    .sort((left, right) => (left.prefix < right.prefix ? -1 : 1));
+    });
+    prefixes.set(accountId, known);
+  }
+  for (const ofAccount of prefixes.values()) {
+    ofAccount.sort((left, right) => (left.prefix < right.prefix ? -1 : 1));
+  }
   return {
     key: ({ name }) => name,
-    ownerOf: ({ name }) => holderOf(name, prefixes),
+    ownerOf: ({ name, accountId }) =>
+      holderOf(name, prefixes.get(accountId) ?? []),
     describe: ({ name }) => `bucket ${name}`,
     unknown: bucket => ({
       ...bucket,
@@ -80,10 +96,10 @@ export function iamKey(arn: string): string {
   return `${accountId} ${kind} ${name}`;
 }
 
-/** No prefix of a fleet begins another, so the last one that does not come after the name is the one that may begin it. */
+/** No prefix of an account begins another, so the last one that does not come after the name is the one that may begin it. */
 function holderOf(
   name: string,
-  prefixes: readonly { readonly prefix: string; readonly corridor: string }[],
+  prefixes: readonly Prefix[],
 ): string | undefined {
   let low = 0;
   let high = prefixes.length;

@@ -258,19 +258,40 @@ describe('what environments name', () => {
     expect(problems).toEqual([]);
   });
 
-  const corridor = {
-    path: 'corridors/weblogs/corridor.yaml',
+  const corridorOf = (name: string, of: string) => ({
+    path: `corridors/${name}/corridor.yaml`,
     content: `${HEAD}
 kind: Corridor
-metadata: { name: weblogs }
+metadata: { name: ${name} }
 spec:
-  environment: single1
+  environment: ${of}
   owner: group:default/weblogs
   buckets: [{ name: raw }]
   spark: { version: 3.5.6, operator: kubeflow }
   quota: { cpu: "16", memory: 64Gi, pods: 50 }
 `,
-  };
+  });
+  const corridor = corridorOf('weblogs', 'single1');
+
+  it('takes a bucket for that of the corridor of its account, whatever prefixes other accounts have', () => {
+    const bucket = (name: string) => ({
+      path: `corridors/${name}/aws/bucket-raw.yaml`,
+      content: `apiVersion: s3.services.k8s.aws/v1alpha1
+kind: Bucket
+metadata: { name: ${name}-raw, namespace: corridors-aws }
+spec: { name: ${name}-raw }
+`,
+    });
+    const { problems } = read(
+      ...repository,
+      environment('zoo', OTHER),
+      corridorOf('gha', 'single1'),
+      bucket('gha'),
+      corridorOf('gha-eu', 'zoo'),
+      bucket('gha-eu'),
+    );
+    expect(problems.filter(({ code }) => code === 'not-in-spec')).toEqual([]);
+  });
 
   it('is not what the folder of a corridor declares', () => {
     const { model, problems } = read(

@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { summarize } from './judge.mjs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { folderOf, summarize } from './judge.mjs';
 import { toMarkdown } from './toMarkdown.mjs';
 
 const LIST = new URL('equivalent.json', import.meta.url);
@@ -43,9 +43,25 @@ export class JudgingReporter {
       process.exitCode = 1;
     }
     if (process.env.UPDATE_MUTATIONS) {
-      writeFileSync(DOCUMENT, toMarkdown(summary));
+      writeFileSync(DOCUMENT, toMarkdown(summary, unmeasured(report)));
     }
   }
+}
+
+/** What has an answer to give, and no fault was planted in. */
+const OWN_INSTRUMENTS =
+  /\.test\.ts$|__fixtures__|^src\/(?:naive|fuzz|index\.ts)/;
+
+function unmeasured({ files }) {
+  const measured = new Set(Object.keys(files).map(folderOf));
+  return [
+    ...new Set(
+      globSync('src/**/*.ts')
+        .filter(file => !OWN_INSTRUMENTS.test(file))
+        .map(folderOf)
+        .filter(folder => !measured.has(folder)),
+    ),
+  ].sort();
 }
 
 function tell(line) {

@@ -110,7 +110,8 @@ function keyOf(file, { line, code, planted }) {
   return JSON.stringify([file, line, code, planted]);
 }
 
-function folderOf(file) {
+/** The folder that a file is in. */
+export function folderOf(file) {
   return file.split('/').slice(0, -1).join('/');
 }
 

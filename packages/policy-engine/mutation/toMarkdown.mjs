@@ -1,5 +1,12 @@
-/** The measured faults as a document: counts by folder, and each fault that no test finds with its reason. */
-export function toMarkdown({ folders, all, score, open, equivalent }) {
+/**
+ * The measured faults as a document: counts by folder, and each fault that no test finds with its reason.
+ *
+ * @param unmeasured - folders in which none was planted
+ */
+export function toMarkdown(
+  { folders, all, score, open, equivalent },
+  unmeasured,
+) {
   const share = (Math.floor(score * 1000) / 10).toFixed(1);
   return `# Planted faults
 
@@ -32,7 +39,15 @@ ${table(
     counts.open,
   ]),
 )}
-${open.length === 0 ? '' : `\n## Not found\n\n${places(open)}\n`}
+${
+  unmeasured.length === 0
+    ? ''
+    : `\nNo faults were planted in ${unmeasured
+        .map(code)
+        .join(
+          ', ',
+        )}, which takes an hour: what is found there is compared cell by cell with\nplain loops over random fleets.\n`
+}${open.length === 0 ? '' : `\n## Not found\n\n${places(open)}\n`}
 ## What changes no answer
 
 ${byReason(equivalent)}

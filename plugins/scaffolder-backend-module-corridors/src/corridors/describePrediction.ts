@@ -65,7 +65,9 @@ export function describePrediction(
     `Everything else is denied: ${deniedCells} more ways in or out were evaluated, by the policies of this repository with the change in it.`,
     '',
     ...details(
-      'Taken for granted, and not covered',
+      Object.keys(prediction.baseContext).length > 0
+        ? 'Taken for granted, and not covered'
+        : 'Not covered',
       fit(contextLines(prediction), ROOM.context, count => `- … ${count} more`),
     ),
   ];

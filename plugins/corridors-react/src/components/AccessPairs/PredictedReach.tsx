@@ -55,7 +55,13 @@ export function PredictedReach({ prediction }: PredictedReachProps) {
           <strong>Standing weakness: {title}.</strong> {explanation}
         </p>
       ))}
-      <Disclosure title="What was taken for granted, and what was not looked at">
+      <Disclosure
+        title={
+          Object.keys(baseContext).length > 0
+            ? 'What was taken for granted, and what was not looked at'
+            : 'What was not looked at'
+        }
+      >
         <ul className={styles.list}>
           {Object.entries(baseContext).map(([key, value]) => (
             <li key={key}>

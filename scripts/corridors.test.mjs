@@ -30,8 +30,9 @@ test('answers on standard output and says nothing else there', () => {
   assert.equal(JSON.parse(stdout).error.code, 'missing-member');
 });
 
-test('takes paths from where it is called, and ends with the exit code of the command', () => {
+test('takes paths from where it is called, and ends with the exit code of the command', context => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'corridors-'));
+  context.after(() => fs.rmSync(folder, { recursive: true }));
   fs.mkdirSync(path.join(folder, 'repository/environments'), {
     recursive: true,
   });

@@ -12,7 +12,7 @@ const SUBMODULE = '160000';
 
 /**
  * Finds the submodules below what is read. One that is not checked out is an empty folder on disk: git tells it from others; where
- * there is no git to ask, any empty folder may be one.
+ * there is no git to ask, any empty folder may be one, but for those that a repository begins with.
  */
 export async function findSubmodules(
   folder: string,
@@ -46,7 +46,9 @@ export async function findSubmodules(
     }),
   );
   const harmless = new Set(
-    index.ok ? looked.empty.filter(path => !commits.has(path)) : [],
+    looked.empty.filter(path =>
+      index.ok ? !commits.has(path) : READ_FOLDERS.some(top => path === top),
+    ),
   );
   const paths = new Set([...suspects, ...commits.keys()]);
   return [...paths]

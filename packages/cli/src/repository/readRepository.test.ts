@@ -3,6 +3,7 @@ import path from 'node:path';
 import { byPath, clone, FILES, git, OTHERS } from '../__fixtures__/clone';
 import { writeFiles } from '../__fixtures__/repository';
 import { readCommit } from './readCommit';
+import { temporaryFolder } from '../__fixtures__/temporaryFolder';
 import { readFolder } from './readFolder';
 
 describe('readFolder', () => {
@@ -191,6 +192,13 @@ describe('submodules', () => {
     expect((await readFolder(folder)).problems).toMatchObject([
       { code: 'submodule', file: 'corridors/gha2/aws' },
     ]);
+  });
+
+  it('are not the empty folders that a repository begins with', async () => {
+    const folder = await temporaryFolder();
+    await fs.mkdir(path.join(folder, 'environments'));
+    await fs.mkdir(path.join(folder, 'corridors'));
+    expect((await readFolder(folder)).problems).toEqual([]);
   });
 
   it('are not what an empty folder of a clone is, nor one elsewhere', async () => {

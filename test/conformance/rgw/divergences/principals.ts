@@ -104,7 +104,7 @@ export const principals: readonly Divergence[] = [
   {
     id: 'not-principal-without-account',
     description:
-      'NotPrincipal excepts a user, role or session without its account being listed too, and every user of a listed account',
+      'NotPrincipal excepts a user without its account, a session without its account or by its role alone, and every user of a listed account',
     awsPage: 'AWS JSON policy elements: NotPrincipal',
     rewrite: question =>
       rewriteBucketStatements(question, statement => [
@@ -312,7 +312,7 @@ function isTakenOtherwise(
   );
 }
 
-/** Whether the caller is excepted without being listed both by name and by account. */
+/** Whether the caller is excepted without all being listed that must be: its account, its user, or its role and its session. */
 function isExceptedLoosely(
   names: readonly string[],
   question: Question,
@@ -322,11 +322,12 @@ function isExceptedLoosely(
     name => accountOf(name) === accountOfCaller(question),
   );
   switch (principal.kind) {
-    case 'assumed-role':
-      return (
-        !isAccountListed &&
-        (names.includes(principal.arn) || names.includes(principal.roleArn))
+    case 'assumed-role': {
+      const listed = [principal.arn, principal.roleArn].filter(name =>
+        names.includes(name),
       );
+      return listed.length > 0 && !(isAccountListed && listed.length === 2);
+    }
     case 'user':
       return names.includes(principal.arn) !== isAccountListed;
     default:

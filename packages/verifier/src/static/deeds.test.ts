@@ -2,6 +2,10 @@ import { describeDeeds, nameActions } from './deeds';
 
 const tagging = { action: 's3:GetObjectTagging', operation: undefined };
 const reading = { action: 's3:GetObject', operation: 'read' as const };
+const administering = {
+  action: 's3:PutBucketPolicy',
+  operation: 'administer' as const,
+};
 const listing = { action: 's3:ListBucket', operation: 'list' as const };
 
 describe('describeDeeds', () => {
@@ -9,6 +13,7 @@ describe('describeDeeds', () => {
     [[reading, listing], 'list and read bucket b'],
     [[tagging, tagging], 'do s3:GetObjectTagging on bucket b'],
     [[reading, tagging], 'read bucket b, and do s3:GetObjectTagging on it'],
+    [[reading, tagging, administering], 'read and administer bucket b'],
   ])('%#: %s', (deeds, expected) => {
     expect(describeDeeds(deeds, 'bucket b')).toBe(expected);
   });

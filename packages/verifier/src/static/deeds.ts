@@ -13,12 +13,15 @@ const MOST_NAMED = 8;
 /** The same beside operations, which say enough. */
 const MOST_NAMED_BESIDE = 2;
 
-/** What is done to something, in words: `read and write bucket b`, `do s3:PutBucketTagging on bucket b`, or both. */
+/**
+ * What is done to something, in words: `read and write bucket b`, `do s3:PutBucketTagging on bucket b`, or both. Whoever
+ * administers it can give itself all else, so that no more needs to be said.
+ */
 export function describeDeeds(deeds: readonly Deed[], what: string): string {
   const operations = new Set(deeds.map(({ operation }) => operation));
   const ordered = OPERATIONS.filter(one => operations.has(one));
   const others = deeds.filter(({ operation }) => operation === undefined);
-  if (others.length === 0) {
+  if (others.length === 0 || operations.has('administer')) {
     return `${joinWords(ordered)} ${what}`;
   }
   const most = ordered.length === 0 ? MOST_NAMED : MOST_NAMED_BESIDE;

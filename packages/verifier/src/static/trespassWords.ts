@@ -120,7 +120,15 @@ function deedOf(
       )} on ${what}`;
     case 'bucket':
     case 'public':
-      return describeDeeds(deedsOf(group, 'bucket', 'public'), what);
+      return describeDeeds(
+        [
+          ...deedsOf(group, 'bucket', 'public'),
+          ...deedsOf(group, 'widening').filter(
+            ({ operation }) => operation === 'administer',
+          ),
+        ],
+        what,
+      );
     case 'foreign-account':
       return `${describeDeeds(
         deedsOf(group, kind),

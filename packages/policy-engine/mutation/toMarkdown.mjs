@@ -42,11 +42,11 @@ ${table(
 ${
   unmeasured.length === 0
     ? ''
-    : `\nNo faults were planted in ${unmeasured
+    : `\nIn ${unmeasured
         .map(code)
         .join(
           ', ',
-        )}, which takes an hour: what is found there is compared cell by cell with\nplain loops over random fleets.\n`
+        )} it is not measured how many are found, which takes more than an hour: what is\nfound there is compared cell by cell with plain loops over random fleets.\n`
 }${open.length === 0 ? '' : `\n## Not found\n\n${places(open)}\n`}
 ## What changes no answer
 

@@ -152,13 +152,18 @@ export class DatabaseRunStore implements RunStore {
     worker: string,
     now: string,
     staleBefore: string,
+    except: readonly string[] = [],
   ): Promise<StoredRun | undefined> {
     const candidates = await this.#knex<RunRow>('runs')
-      .where({ state: 'queued' })
-      .orWhere(stale =>
-        stale
-          .where({ state: 'running' })
-          .where('heartbeat_at', '<', staleBefore),
+      .whereNotIn('id', except)
+      .where(free =>
+        free
+          .where({ state: 'queued' })
+          .orWhere(stale =>
+            stale
+              .where({ state: 'running' })
+              .where('heartbeat_at', '<', staleBefore),
+          ),
       )
       .orderBy('created_at')
       .select(

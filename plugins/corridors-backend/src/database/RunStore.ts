@@ -143,11 +143,14 @@ export interface RunStore {
   /**
    * Takes the oldest queued run, or one whose worker has not been heard of since `staleBefore`. Exactly one of several
    * callers gets it.
+   *
+   * @param except - ids of runs that are not taken: those that the worker works on
    */
   claim(
     worker: string,
     now: string,
     staleBefore: string,
+    except?: readonly string[],
   ): Promise<StoredRun | undefined>;
 
   /** @returns whether the run is still the worker's */

@@ -178,6 +178,27 @@ describe.each(databases.eachSupportedId())('RunWorker (%s)', databaseId => {
     expect((await store.get('run-1'))?.state).toBe('succeeded');
   });
 
+  it('never takes over what it works on itself, however long it was held up', async () => {
+    await queue();
+    const asked: string[] = [];
+    let looks = 0;
+    startWorker(
+      'slow',
+      observing((cell, index) => (index < 5 ? denied(cell) : undefined), asked),
+      {
+        tree: () => {
+          looks++;
+          return { fleet, files: new Map() };
+        },
+        timings: { poll: 5, heartbeat: 60_000, stale: -60_000 },
+      },
+    );
+    await waitUntil(async () => (asked.length === 6 ? true : undefined));
+    const before = looks;
+    await waitUntil(async () => (looks >= before + 3 ? true : undefined));
+    expect(await store.get('run-1')).toMatchObject({ attempts: 1 });
+  });
+
   it('ends a run as interrupted that ends its process again and again, with its cells kept', async () => {
     await queue();
     const asked: string[] = [];

@@ -113,7 +113,13 @@ export class RunWorker {
       const stale = new Date(now.getTime() - this.#timings.stale);
       const run =
         tree &&
-        (await store.claim(worker, now.toISOString(), stale.toISOString()));
+        (await store.claim(
+          worker,
+          now.toISOString(),
+          stale.toISOString(),
+          // A process that was held up for long has not heard of itself either.
+          [...this.#running.keys()],
+        ));
       if (!run) {
         return;
       }

@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type {
   PredictedAccess,
@@ -105,7 +105,9 @@ describe('CorridorPreview', () => {
         },
       },
     ]);
-    expect(screen.getByTestId('value')).toHaveTextContent('"sha256:abc"');
+    await waitFor(() =>
+      expect(screen.getByTestId('value')).toHaveTextContent('"sha256:abc"'),
+    );
   });
 
   it('shows the content of the chosen file', async () => {

@@ -39,6 +39,10 @@ export async function expectAccessible(
       'data-theme-mode',
       colorScheme,
     );
+    if (part) {
+      // The portal builds its pages anew for other colours, and what is on them comes a little later.
+      await expect(page.locator(part).first()).toBeVisible();
+    }
 
     const builder = new AxeBuilder({ page }).withTags(RULES);
     const { violations } = await (part

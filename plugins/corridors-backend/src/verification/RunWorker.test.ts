@@ -49,6 +49,9 @@ function observing(
   };
 }
 
+// What is waited for comes by itself; how soon hangs on what else the machine and the database do.
+jest.setTimeout(30_000);
+
 describe.each(databases.eachSupportedId())('RunWorker (%s)', databaseId => {
   const workers: RunWorker[] = [];
   let store: DatabaseRunStore;

@@ -10,9 +10,9 @@ const ORDER: readonly Attention['severity'][] = ['broken', 'warning', 'info'];
 /** What a person should look at, worst first. */
 export function attentionOf(facts: CorridorFacts): Attention[] {
   const items = [
-    ...facts.problems.map(ofProblem),
+    ...facts.problems.map(problem => ofProblem(problem, facts)),
     ...ofNamespace(facts),
-    ...facts.findings.map(ofFinding),
+    ...facts.findings.map(finding => ofFinding(finding, facts)),
     ...(facts.credentials ? ofCredentials(facts.credentials) : []),
     ...facts.awsResources.flatMap(ofAwsResource),
     ...facts.sparkRuns.flatMap(ofSparkRun),
@@ -28,7 +28,7 @@ export function attentionOf(facts: CorridorFacts): Attention[] {
     .map(({ item }) => item);
 }
 
-function ofProblem(problem: Problem): Attention {
+function ofProblem(problem: Problem, facts: CorridorFacts): Attention {
   const place =
     problem.file === undefined
       ? ''
@@ -43,11 +43,12 @@ function ofProblem(problem: Problem): Attention {
         : 'The spec needs a change',
     cause: `${problem.message}${place}`,
     nextAction: 'Correct the spec in the GitOps repository.',
-    source: 'gitops',
+    ...seenBy('gitops', facts),
   };
 }
 
-function ofNamespace({ namespace, corridor }: CorridorFacts): Attention[] {
+function ofNamespace(facts: CorridorFacts): Attention[] {
+  const { namespace, corridor } = facts;
   if (namespace === 'foreign') {
     return [
       {
@@ -58,7 +59,7 @@ function ofNamespace({ namespace, corridor }: CorridorFacts): Attention[] {
         nextAction:
           'Choose another name for the corridor, or have the namespace removed by whoever owns it.',
         command: `kubectl get namespace ${corridor} --show-labels`,
-        source: 'kubernetes',
+        ...seenBy('kubernetes', facts),
       },
     ];
   }
@@ -72,13 +73,13 @@ function ofNamespace({ namespace, corridor }: CorridorFacts): Attention[] {
           nextAction:
             'Find out who deleted it; the GitOps controller creates it again once it is gone.',
           command: `kubectl describe namespace ${corridor}`,
-          source: 'kubernetes',
+          ...seenBy('kubernetes', facts),
         },
       ]
     : [];
 }
 
-function ofFinding(finding: Finding): Attention {
+function ofFinding(finding: Finding, { verifiedAt }: CorridorFacts): Attention {
   return {
     severity:
       finding.kind === 'leak' || finding.kind === 'blocked'
@@ -88,6 +89,7 @@ function ofFinding(finding: Finding): Attention {
     cause: finding.explanation,
     nextAction: finding.nextAction,
     source: 'verification',
+    ...(verifiedAt === undefined ? {} : { at: verifiedAt }),
   };
 }
 
@@ -178,4 +180,16 @@ function ofSource(source: FactSource): Attention[] {
       ...(source.asOf === undefined ? {} : { at: source.asOf }),
     },
   ];
+}
+
+/** The source of a kind, and when its facts were last known to be true. */
+function seenBy(
+  kind: 'gitops' | 'kubernetes',
+  { sources }: CorridorFacts,
+): Pick<Attention, 'source' | 'at'> {
+  const source = sources.find(({ id }) => id.split(':', 1)[0] === kind);
+  return {
+    source: source?.id ?? kind,
+    ...(source?.asOf === undefined ? {} : { at: source.asOf }),
+  };
 }

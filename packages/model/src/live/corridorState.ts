@@ -62,6 +62,8 @@ export interface CorridorFacts {
   readonly sparkRuns: readonly SparkRun[];
   /** Findings of the last finished verification that name this corridor. */
   readonly findings: readonly Finding[];
+  /** RFC 3339; when that verification ended. */
+  readonly verifiedAt?: string;
   /** The sources that these facts come from. */
   readonly sources: readonly FactSource[];
 }

@@ -88,6 +88,7 @@ export function buildEntry(input: EntryInput): InventoryEntry {
     credentials: isBuilt ? credentials : undefined,
     sparkRuns: latestAttempts(sparkRuns),
     findings: verification?.concerns ?? [],
+    ...(verification && { verifiedAt: verification.at }),
     sources,
   });
   const [quota] = cluster?.inNamespace(names.namespace).resourceQuotas ?? [];

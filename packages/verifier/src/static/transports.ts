@@ -1,4 +1,5 @@
 import type { AccessModel, PolicySource } from '@corridors/policy-engine';
+import { isFields, itemsOf, rawStatementsOf } from './policyDocument';
 
 /** How requests come, and what the key `aws:SecureTransport` is then. (AWS: "AWS global condition context keys".) */
 export interface Transport {
@@ -47,28 +48,23 @@ export function transportsOf(
     : [OVER_TLS];
 }
 
-function mayOpenHttp({ document }: PolicySource): boolean {
-  return itemsOf(membersOf(parsed(document)).get('Statement')).some(
-    statement => {
-      const members = membersOf(statement);
-      return MENTION.test(
-        JSON.stringify(
-          members.get('Effect') === 'Deny'
-            ? [...members].map(([name, value]) =>
-                name === 'Condition' ? withoutDenialOfHttp(value) : value,
-              )
-            : [...members],
-        ),
-      );
-    },
+function mayOpenHttp(policy: PolicySource): boolean {
+  return rawStatementsOf(policy).some(
+    ({ Effect: effect, Condition: condition, ...others }) =>
+      MENTION.test(
+        JSON.stringify([
+          others,
+          effect === 'Deny' ? withoutDenialOfHttp(condition) : condition,
+        ]),
+      ),
   );
 }
 
 /** What remains of the conditions of a denial when those are left out that hold for plain HTTP alone. */
 function withoutDenialOfHttp(conditions: unknown): unknown[] {
-  return [...membersOf(conditions)].map(([operator, keys]) =>
+  return membersOf(conditions).map(([operator, keys]) =>
     /^Bool(IfExists)?$/.test(operator)
-      ? [...membersOf(keys)].filter(
+      ? membersOf(keys).filter(
           ([key, values]) =>
             !KEY.test(key) ||
             itemsOf(values).some(
@@ -79,28 +75,6 @@ function withoutDenialOfHttp(conditions: unknown): unknown[] {
   );
 }
 
-function parsed(document: unknown): unknown {
-  if (typeof document !== 'string') {
-    return document;
-  }
-  try {
-    return JSON.parse(document);
-  } catch {
-    return undefined;
-  }
-}
-
-function membersOf(value: unknown): ReadonlyMap<string, unknown> {
-  return new Map(
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.entries(value)
-      : [],
-  );
-}
-
-function itemsOf(value: unknown): readonly unknown[] {
-  if (value === undefined) {
-    return [];
-  }
-  return Array.isArray(value) ? value : [value];
+function membersOf(value: unknown): [string, unknown][] {
+  return isFields(value) ? Object.entries(value) : [];
 }

@@ -10,10 +10,11 @@ import type {
   RefusedPolicy,
   Trespass,
 } from '@corridors/policy-engine';
+import { textsOf } from '../policyDocument';
 import { policyPlaceOf } from '../policyPlaceOf';
 import type { FindingGrounds } from './findingGrounds';
 import { nameAsked } from './nameAsked';
-import { digestOf, statementsOf, textsOf } from './policyContent';
+import { digestOf, statementsOf } from './policyContent';
 
 /** A document that is not understood, and whether it is of whoever asks; else it guards what is asked for. */
 export interface Hindrance {

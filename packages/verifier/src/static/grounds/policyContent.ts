@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { PolicySource } from '@corridors/policy-engine';
-
-type Fields = Readonly<Record<string, unknown>>;
+import {
+  contentOf,
+  isDeep,
+  isFields,
+  itemsOf,
+  rawStatementsOf,
+  type Fields,
+} from '../policyDocument';
 
 /** A statement of a policy document, with what the document says of all. */
 export interface StatementContent {
@@ -27,53 +33,22 @@ export function statementsOf(
   return found;
 }
 
-function readStatements({ document }: PolicySource): StatementContent[] {
-  const policy = parsed(document);
-  if (!isFields(policy)) {
-    return [];
-  }
-  const { Version: version, Statement: statements } = policy;
-  return asList(statements).flatMap(statement =>
-    isFields(statement) ? [contentOf(statement, version)] : [],
-  );
-}
-
-/** Every text that a document holds. */
-export function textsOf({ document }: PolicySource): string[] {
-  const found: string[] = [];
-  const rest: unknown[] = [parsed(document)];
-  while (rest.length > 0) {
-    const value = rest.pop();
-    if (typeof value === 'string') {
-      found.push(value);
-    } else if (typeof value === 'object' && value !== null) {
-      rest.push(...Object.values(value));
-    }
-  }
-  return found;
+function readStatements(source: PolicySource): StatementContent[] {
+  const policy = contentOf(source);
+  const version = isFields(policy) ? policy.Version : undefined;
+  return rawStatementsOf(source).map(one => statementContent(one, version));
 }
 
 /** A digest of a whole document, understood or not. */
-export function digestOf({ document }: PolicySource): string {
-  const value = parsed(document) ?? null;
-  return digest(isDeep(value) ? String(document) : value);
+export function digestOf(source: PolicySource): string {
+  const content = contentOf(source) ?? null;
+  return digest(isDeep(content) ? String(source.document) : content);
 }
 
-/** More than any policy has: conditions are four deep. */
-const DEEPEST = 64;
-
-/** Whether a document is so deep that going into it would end the stack; only one that was text can be. */
-function isDeep(value: unknown): boolean {
-  let level: unknown[] = [value];
-  for (let depth = 0; depth <= DEEPEST; depth++) {
-    level = level.flatMap(one =>
-      typeof one === 'object' && one !== null ? Object.values(one) : [],
-    );
-  }
-  return level.length > 0;
-}
-
-function contentOf(statement: Fields, version: unknown): StatementContent {
+function statementContent(
+  statement: Fields,
+  version: unknown,
+): StatementContent {
   const { Effect: effect, Sid: sid, ...elements } = statement;
   const parts = Object.entries(elements).flatMap(([name, value]) =>
     LISTS.includes(name)
@@ -96,20 +71,9 @@ function contentOf(statement: Fields, version: unknown): StatementContent {
 function membersOf(value: unknown): string[] {
   return isFields(value)
     ? Object.entries(value).flatMap(([kind, members]) =>
-        asList(members).map(member => `${kind} ${canonical(member)}`),
+        itemsOf(members).map(member => `${kind} ${canonical(member)}`),
       )
-    : asList(value).map(canonical);
-}
-
-function parsed(document: unknown): unknown {
-  if (typeof document !== 'string') {
-    return document;
-  }
-  try {
-    return JSON.parse(document);
-  } catch {
-    return document;
-  }
+    : itemsOf(value).map(canonical);
 }
 
 function digest(value: unknown): string {
@@ -129,12 +93,4 @@ function canonical(value: unknown): string {
         .sort()
         .join()}}`
     : JSON.stringify(value) ?? 'null';
-}
-
-function asList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [value];
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

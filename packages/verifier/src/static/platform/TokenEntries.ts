@@ -6,7 +6,7 @@ import type {
 } from '@corridors/policy-engine';
 import { entryByAnswer } from './entryByAnswer';
 import { isWorse, type Entry } from './Entry';
-import { textsOf } from '../grounds/policyContent';
+import { textsOf } from '../policyDocument';
 
 /** Providers that AWS knows by their domain. (AWS: "AWS JSON policy elements: Principal", federated user sessions.) */
 const DOMAINS: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import type { AccessDecider, AccessModelRole } from '@corridors/policy-engine';
 import { entryByAnswer } from './entryByAnswer';
 import type { Entry } from './Entry';
-import { textsOf } from '../grounds/policyContent';
+import { textsOf } from '../policyDocument';
 
 const SERVICE = { kind: 'service', service: 'pods.eks.amazonaws.com' } as const;
 

@@ -1,4 +1,5 @@
 import type { AccessModel, PolicySource } from '@corridors/policy-engine';
+import { textsOf } from './policyDocument';
 
 /** What of a model bears on one account. */
 export interface ModelOfAccount {
@@ -59,8 +60,5 @@ function accountsBearingOn(model: AccessModel, accountId: string): Set<string> {
 }
 
 function accountsIn(policy: PolicySource): string[] {
-  const { document } = policy;
-  const text =
-    typeof document === 'string' ? document : JSON.stringify(document) ?? '';
-  return text.match(/\d{12}/g) ?? [];
+  return textsOf(policy).flatMap(text => text.match(/\d{12}/g) ?? []);
 }

@@ -4,6 +4,7 @@ import {
   repositoryFiles,
 } from '../__fixtures__/repository';
 import {
+  withBucket,
   withBucketStatement,
   withGrant,
   withTrustStatement,
@@ -85,6 +86,37 @@ describe('several accounts', () => {
     expect(told(used)[0]).toEqual([
       expect.stringMatching(/^leak: .*gha2 can read shared bucket reference/),
     ]);
+  });
+
+  it.each<[string, (document: unknown) => unknown]>([
+    ['a mapping', document => document],
+    ['JSON text', document => JSON.stringify(document)],
+    [
+      'escaped JSON text',
+      document =>
+        JSON.stringify(document).replaceAll(OTHER, `\\u003${OTHER}`),
+    ],
+  ])('are looked at together when one mentions the other by %s', (_, write) => {
+    const COMMON = 'arn:aws:s3:::gha-common-1/*';
+    const delegated = withBucketStatement(rendered, 'gha-common-1', {
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::${OTHER}:root` },
+      Action: 's3:GetObject',
+      Resource: COMMON,
+    });
+    const changed = withBucket(delegated, 'gha-common-1', ({ policy }) => ({
+      policy: policy && { ...policy, document: write(policy.document) },
+    }));
+    const used = withGrant(changed, CLICKS, {
+      Effect: 'Allow',
+      Action: 's3:GetObject',
+      Resource: COMMON,
+    });
+    expect(told(used)[0]).toContainEqual(
+      expect.stringMatching(
+        /^leak: .*clicks can read shared bucket gha-common-1/,
+      ),
+    );
   });
 
   it('tell a grant to an account that has no corridors', () => {

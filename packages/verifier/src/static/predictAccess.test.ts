@@ -1,5 +1,11 @@
 import type { AccessModel } from '@corridors/policy-engine';
-import { ACCOUNT, memoRepository } from '../__fixtures__/repository';
+import {
+  ACCOUNT,
+  memoRepository,
+  platformRole,
+  readRepository,
+  STRANGER,
+} from '../__fixtures__/repository';
 import { roleArn, withGrant } from '../__fixtures__/sabotage';
 import { predictAccess } from './predictAccess';
 
@@ -79,6 +85,27 @@ describe('predictAccess', () => {
     });
     expect(predict('clicks', model).findings).toEqual([]);
   });
+
+  it.each(['gha1', 'gha2', 'clicks', 'weblogs'])(
+    'tells %s of a role of the platform by which others reach all corridors',
+    corridor => {
+      const ops = platformRole(
+        `arn:aws:iam::${ACCOUNT}:role/ops`,
+        [
+          {
+            Effect: 'Allow',
+            Principal: { AWS: STRANGER },
+            Action: 'sts:AssumeRole',
+          },
+        ],
+        [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
+      );
+      const { fleet, model } = readRepository([...memo.files, ops]);
+      expect(predictAccess({ fleet, model, corridor }).findings).toMatchObject([
+        { kind: 'leak', corridors: ['clicks', 'gha1', 'gha2', 'weblogs'] },
+      ]);
+    },
+  );
 
   it('shows what hangs on a key that is not known', () => {
     const model = withGrant(memo.model, roleArn('single1_gha1'), {

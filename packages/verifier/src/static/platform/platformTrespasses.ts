@@ -4,6 +4,7 @@ import type {
   AccessModel,
   AccessModelRole,
   Principal,
+  StatementReference,
   Territory,
   Trespass,
 } from '@corridors/policy-engine';
@@ -101,23 +102,38 @@ export function divideTrespasses(options: PlatformOptions): DividedTrespasses {
         ? []
         : [...tokens.into(role), ...podEntries(role, namespaces, decider)]),
     ];
-    const chains =
-      entries.length === 0
-        ? []
-        : reach
+    return entries.length === 0
+      ? []
+      : throughEach(
+          entries,
+          reach
             .chainsFrom(role.arn)
-            .filter(chain => chain.accountId === accountId);
-    const [worst] = [...chains].sort((left, right) =>
-      isWorse(left.verdict, right.verdict)
-        ? -1
-        : Number(isWorse(right.verdict, left.verdict)),
-    );
-    const statements = chains.flatMap(chain => chain.statements);
-    return worst
-      ? entries.map(entry => trespassBy(entry, { ...worst, statements }))
-      : [];
+            .filter(chain => chain.accountId === accountId),
+        );
   });
   return { others, through };
+}
+
+/**
+ * By the first entry that a statement opens everything that is reached, and by others what is reached most surely: they are of
+ * one finding, and each corridor with each would be too many.
+ */
+function throughEach(
+  entries: readonly Entry[],
+  chains: readonly Chain[],
+): Trespass[] {
+  const worstFirst = [...chains].sort((left, right) =>
+    isWorse(left.verdict, right.verdict)
+      ? -1
+      : Number(isWorse(right.verdict, left.verdict)),
+  );
+  const told = new Set<StatementReference | undefined>();
+  return entries.flatMap(entry => {
+    const [opening] = entry.decidedBy;
+    const chosen = told.has(opening) ? worstFirst.slice(0, 1) : worstFirst;
+    told.add(opening);
+    return chosen.map(chain => trespassBy(entry, chain));
+  });
 }
 
 function roleOf(principal: Principal): string | undefined {

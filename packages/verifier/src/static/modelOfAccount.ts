@@ -1,4 +1,5 @@
 import type { AccessModel, PolicySource } from '@corridors/policy-engine';
+import { groupBy } from './groupBy';
 import { textsOf } from './policyDocument';
 
 /** What of a model bears on one account. */
@@ -37,28 +38,27 @@ export function modelOfAccount(
 }
 
 function accountsBearingOn(model: AccessModel, accountId: string): Set<string> {
-  const guards = new Map<string, PolicySource[]>();
-  const add = (owner: string, policy: PolicySource | undefined) => {
-    if (policy) {
-      const known = guards.get(owner);
-      if (known) {
-        known.push(policy);
-      } else {
-        guards.set(owner, [policy]);
-      }
-    }
-  };
-  model.roles.forEach(role => add(role.accountId, role.trust));
-  model.buckets.forEach(bucket => add(bucket.accountId, bucket.policy));
+  const guards = groupBy(
+    [
+      ...model.roles.map(role => ({
+        accountId: role.accountId,
+        policy: role.trust,
+      })),
+      ...model.buckets,
+    ],
+    guard => guard.accountId,
+  );
   const reached = new Set([accountId]);
   for (const account of reached) {
-    for (const mentioned of (guards.get(account) ?? []).flatMap(accountsIn)) {
+    for (const mentioned of guards.get(account)?.flatMap(accountsIn) ?? []) {
       reached.add(mentioned);
     }
   }
   return reached;
 }
 
-function accountsIn(policy: PolicySource): string[] {
-  return textsOf(policy).flatMap(text => text.match(/\d{12}/g) ?? []);
+function accountsIn({ policy }: { readonly policy?: PolicySource }): string[] {
+  return (policy ? textsOf(policy) : []).flatMap(
+    text => text.match(/\d{12}/g) ?? [],
+  );
 }

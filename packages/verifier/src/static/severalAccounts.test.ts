@@ -93,8 +93,7 @@ describe('several accounts', () => {
     ['JSON text', document => JSON.stringify(document)],
     [
       'escaped JSON text',
-      document =>
-        JSON.stringify(document).replaceAll(OTHER, `\\u003${OTHER}`),
+      document => JSON.stringify(document).replaceAll(OTHER, `\\u003${OTHER}`),
     ],
   ])('are looked at together when one mentions the other by %s', (_, write) => {
     const COMMON = 'arn:aws:s3:::gha-common-1/*';

@@ -1,4 +1,5 @@
 import type { AccessModel, PolicySource } from '@corridors/policy-engine';
+import { policiesOf } from './policiesOf';
 import { isFields, itemsOf, rawStatementsOf } from './policyDocument';
 
 /** How requests come, and what the key `aws:SecureTransport` is then. (AWS: "AWS global condition context keys".) */
@@ -28,22 +29,7 @@ const MENTION = /aws:securetransport/i;
 export function transportsOf(
   model: AccessModel,
 ): readonly [Transport, ...Transport[]] {
-  const policies: (PolicySource | undefined)[] = [
-    ...model.roles.flatMap(({ trust, identity, boundary }) => [
-      trust,
-      ...identity,
-      boundary,
-    ]),
-    ...model.buckets.map(({ policy }) => policy),
-    ...(model.users ?? []).flatMap(({ identity, boundary }) => [
-      ...identity,
-      boundary,
-    ]),
-    ...(model.accounts ?? []).flatMap(({ serviceControlPolicies = [] }) =>
-      serviceControlPolicies.flat(),
-    ),
-  ];
-  return policies.some(policy => policy !== undefined && mayOpenHttp(policy))
+  return policiesOf(model).some(({ source }) => mayOpenHttp(source))
     ? [OVER_TLS, OVER_HTTP]
     : [OVER_TLS];
 }

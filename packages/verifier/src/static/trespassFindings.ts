@@ -13,6 +13,7 @@ import { isOfResource, nameStatements } from './blame';
 import { describeRefusal } from './describeRefusal';
 import type { FindingGrounds } from './grounds/findingGrounds';
 import type { GroundFinder } from './grounds/GroundFinder';
+import { groupBy } from './groupBy';
 import type { PlacedTrespass } from './PlacedTrespass';
 import { policyPlaceOf } from './policyPlaceOf';
 import { nameOf, trespassWords } from './trespassWords';
@@ -30,17 +31,10 @@ export function trespassFindings(
   view: 'declared' | 'configured',
   finder: GroundFinder,
 ): GroundedFinding[] {
-  const groups = new Map<string, PlacedTrespass[]>();
-  for (const trespass of trespasses) {
-    const placed = placeTrespass(trespass, lines, finder);
-    const id = findingId(placed);
-    const group = groups.get(id);
-    if (group) {
-      group.push(placed);
-    } else {
-      groups.set(id, [placed]);
-    }
-  }
+  const groups = groupBy(
+    trespasses.map(trespass => placeTrespass(trespass, lines, finder)),
+    findingId,
+  );
   return [...groups].map(([id, group]) => {
     const finding = toFinding(id, group, lines, view);
     const { facets, ...grounds } = finder.ofTrespasses(

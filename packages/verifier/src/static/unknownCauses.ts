@@ -6,6 +6,7 @@ import type {
   RefusedPolicy,
 } from '@corridors/policy-engine';
 import { describeRefusal } from './describeRefusal';
+import { groupBy } from './groupBy';
 import type { UnknownVerdict } from './staticVerdict';
 
 /** Says what keeps an answer from being known: one sentence for everything that it concerns. */
@@ -17,14 +18,7 @@ export class UnknownCauses {
     private readonly compiled: CompiledAccessModel,
     model: AccessModel,
   ) {
-    const refused = new Map<string, RefusedPolicy[]>();
-    for (const refusal of compiled.refused) {
-      refused.set(refusal.owner, [
-        ...(refused.get(refusal.owner) ?? []),
-        refusal,
-      ]);
-    }
-    this.refused = refused;
+    this.refused = groupBy(compiled.refused, ({ owner }) => owner);
     this.roles = new Map(model.roles.map(role => [role.arn, role]));
   }
 
@@ -106,9 +100,6 @@ export class UnknownCauses {
     const refusal = this.refused
       .get(owner)
       ?.find(({ policy }) => policies?.includes(policy) ?? true);
-    if (!refusal) {
-      return undefined;
-    }
-    return describeRefusal(refusal);
+    return refusal && describeRefusal(refusal);
   }
 }

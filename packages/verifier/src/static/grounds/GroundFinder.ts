@@ -10,7 +10,9 @@ import type {
   RefusedPolicy,
   Trespass,
 } from '@corridors/policy-engine';
+import { groupBy } from '../groupBy';
 import { textsOf } from '../policyDocument';
+import { policiesOf, type PlacedPolicy } from '../policiesOf';
 import { policyPlaceOf } from '../policyPlaceOf';
 import type { FindingGrounds } from './findingGrounds';
 import { nameAsked } from './nameAsked';
@@ -26,9 +28,9 @@ export interface Hindrance {
 export class GroundFinder {
   private readonly roles: ReadonlyMap<string, AccessModelRole>;
   private readonly buckets: ReadonlyMap<string, AccessModelBucket>;
-  private readonly refused = new Map<string, RefusedPolicy[]>();
-  private documents: Map<string, PolicySource[]> | undefined;
-  private byTrusted: Map<string, string[]> | undefined;
+  private readonly refused: ReadonlyMap<string, readonly RefusedPolicy[]>;
+  private documents: ReadonlyMap<string, readonly PlacedPolicy[]> | undefined;
+  private byTrusted: ReturnType<typeof rolesByTrusted> | undefined;
 
   constructor(
     compiled: CompiledAccessModel,
@@ -36,14 +38,7 @@ export class GroundFinder {
   ) {
     this.roles = new Map(model.roles.map(role => [role.arn, role]));
     this.buckets = new Map(model.buckets.map(bucket => [bucket.name, bucket]));
-    for (const refusal of compiled.refused) {
-      const known = this.refused.get(refusal.owner);
-      if (known) {
-        known.push(refusal);
-      } else {
-        this.refused.set(refusal.owner, [refusal]);
-      }
-    }
+    this.refused = groupBy(compiled.refused, ({ owner }) => owner);
   }
 
   /** Of what was found for all names. */
@@ -133,13 +128,15 @@ export class GroundFinder {
     this.byTrusted ??= rolesByTrusted(this.model);
     const [, partition, , , account = ''] = arn.split(':');
     const names = [arn, `arn:${partition}:iam::${account}:root`, account, '*'];
-    return names.flatMap(name => this.byTrusted?.get(name) ?? []);
+    return names.flatMap(
+      name => this.byTrusted?.get(name)?.map(role => role.arn) ?? [],
+    );
   }
 
   /** Each part of each statement, under a name that stays when others are written beside it. */
   private partsOf(places: readonly PolicyPlace[]): string[] {
     const parts = places.flatMap(({ kind, policy, file, statement }) =>
-      this.documentsOf(kind, policy, file).flatMap(source => {
+      this.documentsOf(kind, policy, file).flatMap(({ source }) => {
         const content = statementsOf(source)[statement];
         const head = `${kind} ${policy} ${content?.sid ?? statement}`;
         return content?.parts.map(part => `${head}: ${part}`) ?? [head];
@@ -200,52 +197,32 @@ export class GroundFinder {
     kind: PolicyPlace['kind'],
     name: string,
     file: string | undefined,
-  ): readonly PolicySource[] {
-    this.documents ??= documentsByPlace(this.model);
-    return this.documents.get(`${kind} ${name} ${file ?? ''}`) ?? [];
+  ): readonly PlacedPolicy[] {
+    this.documents ??= groupBy(policiesOf(this.model), one =>
+      placeKey(one.kind, one.source.name, one.source.origin?.file),
+    );
+    return this.documents.get(placeKey(kind, name, file)) ?? [];
   }
 }
 
-/** ARNs of roles by each text of their trust policies. */
-function rolesByTrusted(model: AccessModel): Map<string, string[]> {
-  const roles = new Map<string, string[]>();
-  for (const { arn, trust } of model.roles) {
-    for (const name of new Set(textsOf(trust))) {
-      const known = roles.get(name);
-      if (known) {
-        known.push(arn);
-      } else {
-        roles.set(name, [arn]);
-      }
-    }
-  }
-  return roles;
+/** Roles by each text of their trust policies. */
+function rolesByTrusted(
+  model: AccessModel,
+): ReadonlyMap<string, readonly { readonly arn: string }[]> {
+  return groupBy(
+    model.roles.flatMap(({ arn, trust }) =>
+      [...new Set(textsOf(trust))].map(trusted => ({ arn, trusted })),
+    ),
+    ({ trusted }) => trusted,
+  );
 }
 
-function documentsByPlace(model: AccessModel): Map<string, PolicySource[]> {
-  const documents = new Map<string, PolicySource[]>();
-  const add = (kind: PolicyPlace['kind'], source: PolicySource | undefined) => {
-    if (source !== undefined) {
-      const key = `${kind} ${source.name} ${source.origin?.file ?? ''}`;
-      documents.set(key, [...(documents.get(key) ?? []), source]);
-    }
-  };
-  for (const { trust, identity, boundary } of model.roles) {
-    add('trust', trust);
-    identity.forEach(source => add('identity', source));
-    add('boundary', boundary);
-  }
-  for (const { identity, boundary } of model.users ?? []) {
-    identity.forEach(source => add('identity', source));
-    add('boundary', boundary);
-  }
-  for (const { policy } of model.buckets) {
-    add('resource', policy);
-  }
-  for (const { serviceControlPolicies } of model.accounts ?? []) {
-    serviceControlPolicies?.flat().forEach(source => add('scp', source));
-  }
-  return documents;
+function placeKey(
+  kind: PolicyPlace['kind'],
+  name: string,
+  file: string | undefined,
+): string {
+  return `${kind} ${name} ${file ?? ''}`;
 }
 
 /** Who reaches what, as far as it stays the same while nothing is opened further. */

@@ -9,6 +9,7 @@ import {
   type Trespass,
 } from '@corridors/policy-engine';
 import type { IntendedTerritories } from '../territories';
+import { groupBy } from '../groupBy';
 import { isWorse, type Entry } from './Entry';
 
 /** What a role of the platform reaches of a territory, by itself or through other roles. */
@@ -138,16 +139,9 @@ export class PlatformReach {
       principals: own.flatMap(({ principals }) => principals),
       context: this.context,
     });
-    const byRole = new Map<string, Trespass[]>();
-    for (const trespass of trespasses) {
-      const { principal } = trespass.region;
-      if (principal.kind === 'role') {
-        const known = byRole.get(principal.arn) ?? [];
-        known.push(trespass);
-        byRole.set(principal.arn, known);
-      }
-    }
-    return byRole;
+    return groupBy(trespasses, ({ region: { principal } }) =>
+      principal.kind === 'role' ? principal.arn : '',
+    );
   }
 
   private territoryReached({ kind, region, territory }: Trespass): Chain[] {

@@ -1,17 +1,13 @@
 import type {
   CorridorIdentity,
-  Environment,
   Fleet,
   Identity,
   MatrixLines,
   Resource,
 } from '@corridors/model';
 import type { Principal, ReachRegion } from '@corridors/policy-engine';
-
-/** What subjects of tokens of a cluster begin with. (Kubernetes: "Managing Service Accounts".) */
-const SERVICE_ACCOUNT = 'system:serviceaccount:';
-
-const BUCKET = /^arn:[^:]*:s3:::(?<name>[^/]+)/;
+import { nameAsked } from './nameAsked';
+import { issuerOf, SERVICE_ACCOUNT, subjectOf } from './workloadTokens';
 
 /** Finds the rows and columns of an account by what policies call them. */
 export class AccountLines {
@@ -27,14 +23,11 @@ export class AccountLines {
       if (identity.kind !== 'anonymous') {
         this.byRole.set(identity.roleArn, identity);
       }
-      const environment =
-        identity.kind === 'corridor'
-          ? environments.get(identity.environment)
-          : undefined;
-      if (identity.kind === 'corridor' && environment) {
-        const key = subjectKey(identity, environment);
-        if (key !== undefined) {
-          this.bySubject.set(key, identity);
+      if (identity.kind === 'corridor') {
+        const environment = environments.get(identity.environment);
+        const issuer = environment && issuerOf(environment);
+        if (issuer !== undefined) {
+          this.bySubject.set(`${issuer} ${subjectOf(identity)}`, identity);
         }
       }
     }
@@ -70,7 +63,7 @@ export class AccountLines {
 
   /** The column of a bucket, object or role by its ARN; undefined when it is none of the matrix. */
   resourceOf(arn: string): Resource | undefined {
-    return this.byResource.get(BUCKET.exec(arn)?.groups?.name ?? arn);
+    return this.byResource.get(nameAsked(arn));
   }
 
   private bearerOf(
@@ -80,18 +73,6 @@ export class AccountLines {
     const issuer = providerArn.slice(providerArn.indexOf('/') + 1);
     return this.bySubject.get(`${issuer} ${context[`${issuer}:sub`] ?? ''}`);
   }
-}
-
-function subjectKey(
-  { namespace, serviceAccount }: CorridorIdentity,
-  { spec: { identity } }: Environment,
-): string | undefined {
-  return identity.mechanism === 'irsa'
-    ? `${identity.oidcIssuer.replace(
-        /^https:\/\//,
-        '',
-      )} system:serviceaccount:${namespace}:${serviceAccount}`
-    : undefined;
 }
 
 /** Whoever asks, in words, when it is no row of the matrix. */

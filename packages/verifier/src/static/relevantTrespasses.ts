@@ -4,6 +4,7 @@ import type {
   Trespass,
 } from '@corridors/policy-engine';
 import type { AccountLines } from './AccountLines';
+import { rolesOfFolders } from './platform/platformRoles';
 
 /**
  * Whether a trespass is one of the corridors' isolation: of a row of the matrix, of a role that a corridor's folder declares, or of
@@ -21,11 +22,7 @@ export function relevantTrespasses(
   accountId: string,
   accounts: ReadonlySet<string>,
 ): Trespass[] {
-  const folders = new Set(
-    model.roles
-      .filter(({ trust }) => trust.origin?.file?.startsWith('corridors/'))
-      .map(({ arn }) => arn),
-  );
+  const folders = rolesOfFolders(model);
   return trespasses.filter(({ kind, region, territory }) => {
     if (
       region.witnessAccount !== accountId &&

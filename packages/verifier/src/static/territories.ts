@@ -1,20 +1,18 @@
 import { S3_ACTIONS } from '@corridors/manifests';
 import {
   agreedAccess,
-  deriveNames,
   type Access,
-  type Corridor,
-  type DerivedNames,
   type Environment,
   type Fleet,
 } from '@corridors/model';
 import type {
   BucketPermission,
   Permission,
-  Principal,
   Territory,
 } from '@corridors/policy-engine';
+import { corridorPlaces, type CorridorPlace } from './corridorPlaces';
 import { switchPermissions } from './switchPermissions';
+import { issuerOf, subjectOf } from './workloadTokens';
 
 /** Actions of each access: those that rendered policies grant. */
 const ACTIONS: Readonly<Record<Access, readonly string[]>> = {
@@ -26,13 +24,6 @@ const ACTIONS: Readonly<Record<Access, readonly string[]>> = {
 export interface IntendedTerritories {
   readonly territories: readonly Territory[];
   readonly permissions: readonly Permission[];
-}
-
-interface Place {
-  readonly corridor: Corridor;
-  readonly environment: Environment;
-  readonly names: DerivedNames;
-  readonly principal: Principal;
 }
 
 /**
@@ -50,7 +41,7 @@ export function intendedTerritories(
   const environments = fleet.environments.filter(({ spec }) =>
     accounts.has(spec.aws.accountId),
   );
-  const places = placesOf(fleet, environments);
+  const places = corridorPlaces(fleet.corridors, environments);
   const taken = [
     ...declaredRoles,
     ...places.map(({ names }) => names.roleArn),
@@ -80,51 +71,29 @@ export function intendedTerritories(
   };
 }
 
-function placesOf(fleet: Fleet, environments: readonly Environment[]): Place[] {
-  const byName = new Map(environments.map(one => [one.metadata.name, one]));
-  return fleet.corridors.flatMap(corridor => {
-    const environment = byName.get(corridor.spec.environment);
-    if (!environment) {
-      return [];
-    }
-    const names = deriveNames(
-      { name: corridor.metadata.name, buckets: corridor.spec.buckets },
-      environment,
-    );
-    const principal = { kind: 'role', arn: names.roleArn } as const;
-    return [{ corridor, environment, names, principal }];
-  });
-}
-
 function corridorTerritory({
   corridor,
-  environment: {
-    spec: { aws, identity },
-  },
+  environment,
   names,
-  principal,
-}: Place): Territory {
+}: CorridorPlace): Territory {
+  const { accountId, partition } = environment.spec.aws;
+  const issuer = issuerOf(environment);
   return {
     id: `corridor:${corridor.metadata.name}`,
-    accountId: aws.accountId,
+    accountId,
     bucketNames: [`${names.bucketPrefix}*`],
     roleArns: [names.roleArn],
-    principals: [principal],
-    ...(identity.mechanism === 'irsa'
-      ? {
+    principals: [{ kind: 'role', arn: names.roleArn }],
+    ...(issuer === undefined
+      ? {}
+      : {
           webIdentities: [
             {
-              providerArn: `arn:${aws.partition}:iam::${
-                aws.accountId
-              }:oidc-provider/${identity.oidcIssuer.replace(
-                /^https:\/\//,
-                '',
-              )}`,
-              subject: `system:serviceaccount:${names.namespace}:${names.serviceAccount}`,
+              providerArn: `arn:${partition}:iam::${accountId}:oidc-provider/${issuer}`,
+              subject: subjectOf(names),
             },
           ],
-        }
-      : {}),
+        }),
   };
 }
 
@@ -165,7 +134,9 @@ interface Offer {
 }
 
 /** What corridors share, by bucket and the name of the corridor that they share with. */
-function offeredShares(places: readonly Place[]): ReadonlyMap<string, Offer> {
+function offeredShares(
+  places: readonly CorridorPlace[],
+): ReadonlyMap<string, Offer> {
   return new Map(
     places.flatMap(({ corridor, environment, names }) =>
       corridor.spec.shares.flatMap(share => {
@@ -187,7 +158,7 @@ function offeredShares(places: readonly Place[]): ReadonlyMap<string, Offer> {
 }
 
 function usePermissions(
-  { corridor, environment, principal }: Place,
+  { corridor, environment, names }: CorridorPlace,
   shares: ReadonlyMap<string, Offer>,
 ): BucketPermission[] {
   return corridor.spec.uses.flatMap(use => {
@@ -201,7 +172,7 @@ function usePermissions(
     return offer && access !== 'none'
       ? [
           {
-            principal,
+            principal: { kind: 'role', arn: names.roleArn },
             actions: ACTIONS[access],
             bucket: use.bucket,
             accountId: offer.accountId,

@@ -1,6 +1,7 @@
 import type { Environment, Identity, RoleResource } from '@corridors/model';
 import type { CompiledAccessModel, Principal } from '@corridors/policy-engine';
 import type { StaticVerdict, UnknownVerdict } from './staticVerdict';
+import { issuerOf, POD_IDENTITY, podTags, subjectOf } from './workloadTokens';
 
 /** A direct way to a role: what is asked of AWS, or what is known without asking. */
 export type WayToAssume =
@@ -13,11 +14,6 @@ export type WayToAssume =
       readonly unlessDenied?: UnknownVerdict;
     }
   | { readonly kind: 'known'; readonly verdict: StaticVerdict };
-
-const POD_IDENTITY: Principal = {
-  kind: 'service',
-  service: 'pods.eks.amazonaws.com',
-};
 
 /**
  * The direct ways of an identity to a role: by the token of its ServiceAccount, by an association of its ServiceAccount with the
@@ -64,14 +60,15 @@ export function waysByPod(
 function waysByToken(
   identity: Extract<Identity, { kind: 'corridor' }>,
   role: Pick<RoleResource, 'arn' | 'accountId'>,
-  { spec: { aws, identity: mechanism } }: Environment,
+  environment: Environment,
   model: CompiledAccessModel,
 ): WayToAssume[] {
-  if (mechanism.mechanism !== 'irsa') {
+  const issuer = issuerOf(environment);
+  if (issuer === undefined) {
     return [];
   }
-  const issuer = mechanism.oidcIssuer.replace(/^https:\/\//, '');
-  const providerArn = `arn:${aws.partition}:iam::${role.accountId}:oidc-provider/${issuer}`;
+  const { partition } = environment.spec.aws;
+  const providerArn = `arn:${partition}:iam::${role.accountId}:oidc-provider/${issuer}`;
   const provider = model.oidcProviders.find(({ arn }) => arn === providerArn);
   if (!provider) {
     const gap = model.gaps.find(
@@ -87,7 +84,7 @@ function waysByToken(
               kind: 'decided',
               verdict: 'deny',
               reason: 'trust-policy',
-              explanation: `Account ${role.accountId} takes no tokens of ${mechanism.oidcIssuer}: it has no provider ${providerArn}.`,
+              explanation: `Account ${role.accountId} takes no tokens of https://${issuer}: it has no provider ${providerArn}.`,
               decidedBy: [],
               missingKeys: [],
               witness: role.arn,
@@ -95,13 +92,12 @@ function waysByToken(
       },
     ];
   }
-  const { namespace, serviceAccount } = identity;
   return provider.audiences.map(audience => ({
     kind: 'request',
     principal: { kind: 'web-identity', providerArn },
     action: 'sts:AssumeRoleWithWebIdentity',
     context: {
-      [`${issuer}:sub`]: `system:serviceaccount:${namespace}:${serviceAccount}`,
+      [`${issuer}:sub`]: subjectOf(identity),
       [`${issuer}:aud`]: audience,
     },
   }));
@@ -112,7 +108,7 @@ function waysByToken(
  * known, one may be there.
  */
 function waysByAssociation(
-  { namespace, serviceAccount }: Extract<Identity, { kind: 'corridor' }>,
+  workload: Extract<Identity, { kind: 'corridor' }>,
   role: Pick<RoleResource, 'arn'>,
   { spec: { kubernetes } }: Environment,
   model: CompiledAccessModel,
@@ -122,16 +118,13 @@ function waysByAssociation(
     kind: 'request',
     principal: POD_IDENTITY,
     action: 'sts:AssumeRole',
-    context: {
-      'aws:RequestTag/kubernetes-namespace': namespace,
-      'aws:RequestTag/kubernetes-service-account': serviceAccount,
-    },
+    context: podTags(workload),
   } as const;
   const isBound = model.podIdentityAssociations.some(
     one =>
       one.cluster === cluster &&
-      one.namespace === namespace &&
-      one.serviceAccount === serviceAccount &&
+      one.namespace === workload.namespace &&
+      one.serviceAccount === workload.serviceAccount &&
       one.roleArn === role.arn,
   );
   if (isBound) {

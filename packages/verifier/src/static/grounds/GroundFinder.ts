@@ -11,11 +11,11 @@ import type {
   Trespass,
 } from '@corridors/policy-engine';
 import { groupBy } from '../groupBy';
+import { nameAsked } from '../nameAsked';
 import { textsOf } from '../policyDocument';
 import { policiesOf, type PlacedPolicy } from '../policiesOf';
 import { policyPlaceOf } from '../policyPlaceOf';
 import type { FindingGrounds } from './findingGrounds';
-import { nameAsked } from './nameAsked';
 import { digestOf, statementsOf } from './policyContent';
 
 /** A document that is not understood, and whether it is of whoever asks; else it guards what is asked for. */

@@ -1,12 +1,10 @@
-import { deriveNames, type Environment, type Fleet } from '@corridors/model';
-import type {
-  AccessDecider,
-  AccessModelRole,
-  CompiledAccessModel,
-} from '@corridors/policy-engine';
+import type { Fleet } from '@corridors/model';
+import type { AccessDecider, AccessModelRole } from '@corridors/policy-engine';
 import { entryByAnswer } from './entryByAnswer';
 import { isWorse, type Entry } from './Entry';
+import { corridorPlaces } from '../corridorPlaces';
 import { textsOf } from '../policyDocument';
+import { issuerOf, subjectOf } from '../workloadTokens';
 
 /** Providers that AWS knows by their domain. (AWS: "AWS JSON policy elements: Principal", federated user sessions.) */
 const DOMAINS: ReadonlySet<string> = new Set([
@@ -23,7 +21,8 @@ const STRANGERS = [
   'other',
 ];
 
-const AUDIENCES = ['sts.amazonaws.com'];
+/** What most tokens for AWS are made for. */
+const AUDIENCE = 'sts.amazonaws.com';
 
 /** A corridor's namespace, and who issues tokens there. */
 interface IssuedNamespace {
@@ -45,14 +44,10 @@ export class TokenEntries {
   private readonly namespaces: readonly IssuedNamespace[];
   private readonly audiences: ReadonlyMap<string, readonly string[]>;
 
-  constructor(
-    fleet: Fleet,
-    model: CompiledAccessModel,
-    private readonly decider: AccessDecider,
-  ) {
+  constructor(fleet: Fleet, private readonly decider: AccessDecider) {
     this.namespaces = namespacesOf(fleet);
     this.audiences = new Map(
-      model.oidcProviders.map(({ arn, audiences }) => [arn, audiences]),
+      decider.model.oidcProviders.map(({ arn, audiences }) => [arn, audiences]),
     );
   }
 
@@ -91,7 +86,7 @@ export class TokenEntries {
     }
     const pods = this.namespacesBy(issuer).flatMap(namespace =>
       [namespace, 'default', 'other'].map(account => ({
-        name: `system:serviceaccount:${namespace}:${account}`,
+        name: subjectOf({ namespace, serviceAccount: account }),
       })),
     );
     return [...pods, ...spelled, ...STRANGERS.map(name => ({ name }))].flatMap(
@@ -107,12 +102,12 @@ export class TokenEntries {
     subject: string,
     texts: readonly string[],
   ): Entry | undefined {
-    const audiences = new Set([
-      ...(this.audiences.get(provider) ?? [
-        ...AUDIENCES,
+    const audiences = new Set(
+      this.audiences.get(provider) ?? [
+        AUDIENCE,
         ...texts.filter(text => !text.startsWith('arn:')).flatMap(instancesOf),
-      ]),
-    ]);
+      ],
+    );
     const asked = this.decider.find(role.arn, role.accountId);
     let worst: Entry | undefined;
     for (const audience of audiences) {
@@ -168,30 +163,16 @@ export class TokenEntries {
 }
 
 /** The namespaces of corridors with the issuer of their clusters' tokens; undefined where no file says who that is. */
-function namespacesOf(fleet: Fleet): readonly IssuedNamespace[] {
-  const environments = new Map<string, Environment>(
-    fleet.environments.map(one => [one.metadata.name, one]),
+function namespacesOf({
+  corridors,
+  environments,
+}: Fleet): readonly IssuedNamespace[] {
+  return corridorPlaces(corridors, environments).map(
+    ({ environment, names: { namespace } }) => ({
+      namespace,
+      issuer: issuerOf(environment),
+    }),
   );
-  return fleet.corridors.flatMap(({ metadata, spec }) => {
-    const environment = environments.get(spec.environment);
-    if (!environment) {
-      return [];
-    }
-    const { identity } = environment.spec;
-    const { namespace } = deriveNames(
-      { name: metadata.name, buckets: [] },
-      environment,
-    );
-    return [
-      {
-        namespace,
-        issuer:
-          identity.mechanism === 'irsa'
-            ? identity.oidcIssuer.replace(/^https:\/\//, '')
-            : undefined,
-      },
-    ];
-  });
 }
 
 /** Subjects that a pattern matches. */

@@ -1,24 +1,27 @@
-import { deriveNames, type Fleet } from '@corridors/model';
+import type { Fleet } from '@corridors/model';
 import type { AccessModel, AccessModelRole } from '@corridors/policy-engine';
+import { corridorPlaces } from '../corridorPlaces';
 
 /** ARNs of the roles of all corridors and of all nodes. */
 export function rolesOfFleet({
   environments,
   corridors,
 }: Fleet): ReadonlySet<string> {
-  const byName = new Map(environments.map(one => [one.metadata.name, one]));
   return new Set([
     ...environments.flatMap(({ spec }) => spec.nodeRole?.arn ?? []),
-    ...corridors.flatMap(({ metadata, spec }) => {
-      const environment = byName.get(spec.environment);
-      return environment
-        ? [
-            deriveNames({ name: metadata.name, buckets: [] }, environment)
-              .roleArn,
-          ]
-        : [];
-    }),
+    ...corridorPlaces(corridors, environments).map(
+      ({ names }) => names.roleArn,
+    ),
   ]);
+}
+
+/** ARNs of the roles that folders of corridors declare, meant or not. */
+export function rolesOfFolders(model: AccessModel): ReadonlySet<string> {
+  return new Set(
+    model.roles
+      .filter(({ trust }) => trust.origin?.file?.startsWith('corridors/'))
+      .map(({ arn }) => arn),
+  );
 }
 
 /**

@@ -12,7 +12,7 @@ import type { IntendedTerritories } from '../territories';
 import { isWorse, type Entry } from './Entry';
 import { PlatformReach, type Chain } from './PlatformReach';
 import { podEntries } from './podEntries';
-import { rolesOfFleet } from './platformRoles';
+import { rolesOfFleet, rolesOfFolders } from './platformRoles';
 import { TokenEntries } from './TokenEntries';
 
 /** What is looked at. */
@@ -62,11 +62,7 @@ export function divideTrespasses(options: PlatformOptions): DividedTrespasses {
   }
   const ids = new Set(roles.map(({ arn }) => territoryOf(arn)));
   const own = rolesOfFleet(fleet);
-  const folders = new Set(
-    model.roles
-      .filter(({ trust }) => trust.origin?.file?.startsWith('corridors/'))
-      .map(({ arn }) => arn),
-  );
+  const folders = rolesOfFolders(model);
   const isCorridors = (principal: Principal) => {
     const arn = roleOf(principal);
     return arn !== undefined && (own.has(arn) || folders.has(arn));
@@ -74,7 +70,7 @@ export function divideTrespasses(options: PlatformOptions): DividedTrespasses {
   const accounts = new Set(
     fleet.environments.map(({ spec }) => spec.aws.accountId),
   );
-  const tokens = new TokenEntries(fleet, decider.model, decider);
+  const tokens = new TokenEntries(fleet, decider);
   const reach = new PlatformReach(
     roles,
     options.intended,

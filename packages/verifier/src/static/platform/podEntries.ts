@@ -2,17 +2,11 @@ import type { AccessDecider, AccessModelRole } from '@corridors/policy-engine';
 import { entryByAnswer } from './entryByAnswer';
 import type { Entry } from './Entry';
 import { textsOf } from '../policyDocument';
-
-const SERVICE = { kind: 'service', service: 'pods.eks.amazonaws.com' } as const;
-
-/** Request tags that say which pod EKS asks for. */
-const NAMESPACE = 'aws:RequestTag/kubernetes-namespace';
-const ACCOUNT = 'aws:RequestTag/kubernetes-service-account';
+import { POD_IDENTITY, podTags } from '../workloadTokens';
 
 /**
  * The way of pods into a role that EKS Pod Identity may take for them. Associations, which say for whom, are not in the
  * repository, so that it hangs on them unless the trust policy keeps corridors' namespaces out.
- * (AWS: "Learn how EKS Pod Identity grants pods access to AWS services", "Grant Pods access to AWS resources based on tags".)
  *
  * @param namespaces - of all corridors
  */
@@ -27,10 +21,10 @@ export function podEntries(
   const asked = decider.find(role.arn, role.accountId);
   for (const namespace of ['other', ...namespaces]) {
     const request = {
-      principal: SERVICE,
+      principal: POD_IDENTITY,
       action: 'sts:AssumeRole',
-      context: { [NAMESPACE]: namespace, [ACCOUNT]: namespace },
-    } as const;
+      context: podTags({ namespace, serviceAccount: namespace }),
+    };
     const { principal, action, context } = request;
     const answer = decider.answer(principal, action, asked, context);
     const entry = entryByAnswer(request, role, answer);
@@ -42,7 +36,7 @@ export function podEntries(
           missingKeys:
             entry.missingKeys.length > 0
               ? entry.missingKeys
-              : [NAMESPACE, ACCOUNT],
+              : Object.keys(context),
           explanation: `${entry.explanation} EKS takes the role for the pods that an association names, and associations are not in the repository.`,
         },
       ];

@@ -21,8 +21,12 @@ export function areOfSameCluster(
   );
 }
 
+/** As it reads: of two that look alike, somebody took one for the other. */
 function clusterOf({ spec }: Environment): string {
-  return spec.kubernetes.cluster.normalize('NFKC').toLowerCase();
+  return spec.kubernetes.cluster
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .toLowerCase();
 }
 
 function haveSameIssuer(left: Environment, right: Environment): boolean {

@@ -130,6 +130,16 @@ describe('checkName', () => {
     },
   );
 
+  it.each(['VPC2-KSPRAY1', '\u{FF56}pc2-kspray1', 'vpc2-kspray1\uFE0F'])(
+    'knows the same cluster when it is written "%s"',
+    cluster => {
+      const fleet = fleetOf(environmentFile('single1'), lab(cluster));
+      expect(check('argocd', fleet, 'lab')).toMatchObject([
+        { code: 'name-reserved' },
+      ]);
+    },
+  );
+
   it('leaves the same names to environments of other clusters', () => {
     const fleet = fleetOf(environmentFile('single1'), lab('lab-eks1'));
     expect(check('corridors-aws', fleet, 'lab')).toEqual([]);

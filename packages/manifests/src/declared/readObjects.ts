@@ -62,7 +62,7 @@ export function readObjects(file: string, content: string): ReadObjects {
     if (directional) {
       return refuse(
         'hidden-character',
-        `${directional.name} stands here, which shows text in another order than it has; remove it.`,
+        directional.message,
         lineAt(directional.offset),
       );
     }

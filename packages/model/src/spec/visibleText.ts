@@ -32,8 +32,8 @@ const DIRECTIONAL = /[\u202A-\u202E\u2066-\u2069]/;
  */
 export interface DirectionalCharacter {
   readonly offset: number;
-  /** As `U+202E`. */
-  readonly name: string;
+  /** What is wrong, and what to do. */
+  readonly message: string;
 }
 
 /**
@@ -46,7 +46,12 @@ export function findDirectionalCharacter(
 ): DirectionalCharacter | undefined {
   const found = DIRECTIONAL.exec(text);
   return found
-    ? { offset: found.index, name: codePointOf(found[0]) }
+    ? {
+        offset: found.index,
+        message: `${codePointOf(
+          found[0],
+        )} stands here, which shows text in another order than it has; remove it.`,
+      }
     : undefined;
 }
 

@@ -12,10 +12,7 @@ import {
 import type { Document, Node } from 'yaml';
 
 import type { Parsed, Problem } from '../problems';
-import {
-  findDirectionalCharacter,
-  type DirectionalCharacter,
-} from './visibleText';
+import { findDirectionalCharacter } from './visibleText';
 
 const MAXIMUM_CHARACTERS = 64 * 1024;
 
@@ -62,12 +59,7 @@ export function readYamlDocument(
   const directional = findDirectionalCharacter(text);
   if (directional) {
     const { line, column } = position(directional.offset);
-    return refuse(
-      'hidden-character',
-      directionalMessage(directional),
-      line,
-      column,
-    );
+    return refuse('hidden-character', directional.message, line, column);
   }
   if (!Array.isArray(documents) || documents.length === 0) {
     return refuse(
@@ -127,10 +119,6 @@ export function readYamlDocument(
     ok: true,
     value: { value, positionOf: path => position(offsetOf(document, path)) },
   };
-}
-
-function directionalMessage({ name }: DirectionalCharacter): string {
-  return `${name} stands here, which shows text in another order than it has; remove it.`;
 }
 
 function firstAnchor(document: Document): Node | undefined {

@@ -46,6 +46,23 @@ describe('Template', () => {
     expect(template.matches(value, known)).toBe(truth);
   });
 
+  it.each([
+    ['many values', 20_000, 'x'.repeat(20), 'x'.repeat(400_000), TRUE],
+    ['many empty values', 20_000, '', '', TRUE],
+    ['long values', 2_000, 'x'.repeat(200_000), 'x', FALSE],
+  ])(
+    'takes time in proportion to text and template for %s',
+    (_, variables, value, subject, truth) => {
+      const start = process.cpuUsage();
+      const template = Template.parse('${a:v}'.repeat(variables), syntax, 'p');
+      expect(template.matches(subject, context({ 'a:v': [value] }))).toBe(
+        truth,
+      );
+      const milliseconds = process.cpuUsage(start).user / 1e3;
+      expect(milliseconds).toBeLessThan(2_000);
+    },
+  );
+
   it('ignores the case of letters where it is told to, in what it puts in as well', () => {
     const folding = Template.parse(
       'Straße/${a:one}',

@@ -92,11 +92,12 @@ export class Template implements ValueTest {
   }
 
   #matchesParts(subject: string, context: RequestContext): Truth {
-    let tokens: readonly GlobToken[] = [];
+    const tokens: GlobToken[] = [];
+    let substituted = 0;
     let isUnknown = false;
     for (const part of this.#parts) {
       if (isTokens(part)) {
-        tokens = tokens.concat(part);
+        pushAll(tokens, part);
         continue;
       }
       const resolved = resolveVariable(part, context);
@@ -105,16 +106,26 @@ export class Template implements ValueTest {
       }
       if (resolved === 'unknown') {
         isUnknown = true;
-        tokens = tokens.concat(ANY_SEQUENCE);
-      } else {
-        const { value } = resolved;
-        tokens = tokens.concat(
-          literalTokens(this.#ignoreCase ? foldCase(value) : value),
-        );
+        tokens.push(ANY_SEQUENCE);
+        continue;
       }
+      const { value } = resolved;
+      const literal = this.#ignoreCase ? foldCase(value) : value;
+      substituted += literal.length;
+      if (substituted > subject.length) {
+        return FALSE;
+      }
+      pushAll(tokens, literalTokens(literal));
     }
     const mayMatch = Glob.ofTokens(tokens).matches(subject);
     return isUnknown && mayMatch ? UNKNOWN : truthOf(mayMatch);
+  }
+}
+
+/** Not as arguments of one call, of which there may be no more than the stack holds. */
+function pushAll(tokens: GlobToken[], more: readonly GlobToken[]): void {
+  for (const token of more) {
+    tokens.push(token);
   }
 }
 

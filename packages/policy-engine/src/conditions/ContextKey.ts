@@ -24,7 +24,7 @@ export class ContextKey {
   }
 }
 
-const KEYS = new BoundedCache(4096, name => new ContextKey(name));
+const KEYS = new BoundedCache(1 << 18, name => new ContextKey(name));
 
 /** The key of a name; one object for all policies that write it alike. */
 export function contextKey(name: string): ContextKey {

@@ -8,7 +8,7 @@ const ACTION = /^(\*|[a-z0-9-]+):[a-z0-9*?]+$/;
 
 /** Whether a text is a pattern for actions. */
 const IS_PATTERN = new BoundedCache(
-  4096,
+  1 << 18,
   text => text === '*' || ACTION.test(text.toLowerCase()),
 );
 
@@ -18,10 +18,10 @@ const IS_PATTERN = new BoundedCache(
  * (AWS: "IAM JSON policy elements: Action", "IAM JSON policy elements: NotAction".)
  */
 export class ActionMatcher {
-  static readonly #plain = new BoundedCache(4096, list =>
+  static readonly #plain = new BoundedCache(1 << 20, list =>
     this.#of(list, false),
   );
-  static readonly #negated = new BoundedCache(4096, list =>
+  static readonly #negated = new BoundedCache(1 << 20, list =>
     this.#of(list, true),
   );
 

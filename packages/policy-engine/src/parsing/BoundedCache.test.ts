@@ -26,6 +26,14 @@ describe('BoundedCache', () => {
     expect(made).toEqual(['a', 'b', 'c', 'a', 'b', 'a']);
   });
 
+  it('forgets everything for a text that is longer than what it can hold', () => {
+    const { cache, made } = recording(4);
+    for (const text of ['a', 'long text', 'long text', 'b', 'long text']) {
+      expect(cache.get(text)).toEqual({ text });
+    }
+    expect(made).toEqual(['a', 'long text', 'b', 'long text']);
+  });
+
   it('does not remember what could not be made', () => {
     let tries = 0;
     const cache = new BoundedCache(2, () => {

@@ -1,13 +1,17 @@
 /**
  * Remembers what was made of a text, for texts that many documents share. Forgets everything when it is full, so that
- * foreign input cannot make it grow.
+ * foreign input cannot make it grow: neither many texts nor long ones.
  */
 export class BoundedCache<T> {
   readonly #capacity: number;
   readonly #make: (text: string) => T;
   #made = new Map<string, T>();
+  #characters = 0;
 
-  /** @param make - depends on nothing but the text; what it throws is not remembered */
+  /**
+   * @param capacity - characters that the remembered texts have together; a longer text is remembered alone
+   * @param make - depends on nothing but the text; what it throws is not remembered
+   */
   constructor(capacity: number, make: (text: string) => T) {
     this.#capacity = capacity;
     this.#make = make;
@@ -19,8 +23,10 @@ export class BoundedCache<T> {
       return known;
     }
     const made = this.#make(text);
-    if (this.#made.size >= this.#capacity) {
+    this.#characters += text.length;
+    if (this.#characters > this.#capacity) {
       this.#made = new Map();
+      this.#characters = text.length;
     }
     this.#made.set(text, made);
     return made;

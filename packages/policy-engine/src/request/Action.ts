@@ -83,7 +83,7 @@ export class Action {
   }
 }
 
-const ACTIONS = new BoundedCache(1024, asked => {
+const ACTIONS = new BoundedCache(1 << 16, asked => {
   const text = asked.toLowerCase();
   if (!ACTION.test(text)) {
     throw new InvalidRequestError(

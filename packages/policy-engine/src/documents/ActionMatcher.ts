@@ -4,12 +4,12 @@ import { itemPath, stringsOf } from '../parsing/values';
 import { Glob } from '../wildcard';
 
 /** Service prefix and name; the service is spelled out or `*`, the name may hold wildcards. */
-const ACTION = /^(\*|[a-z0-9-]+):[a-z0-9*?]+$/;
+const ACTION = /^(\*|[a-zA-Z0-9-]+):[a-zA-Z0-9*?]+$/;
 
 /** Whether a text is a pattern for actions. */
 const IS_PATTERN = new BoundedCache(
   1 << 18,
-  text => text === '*' || ACTION.test(text.toLowerCase()),
+  text => text === '*' || ACTION.test(text),
 );
 
 /**

@@ -167,6 +167,13 @@ describe('compilePolicy refuses', () => {
       `${S}.Action[0]`,
     ],
     [
+      'an action with a letter that is K in lower case only',
+      wrap({ Action: 's3:ListBuc\u212Aet' }),
+      'identity',
+      'malformed-action',
+      `${S}.Action`,
+    ],
+    [
       'an action with two colons',
       wrap({ Action: 's3:a:b' }),
       'identity',

@@ -48,6 +48,12 @@ describe('evaluate refuses', () => {
       'action',
     ],
     [
+      'an action with a letter that is K in lower case only',
+      { action: 's3:ListBuc\u212Aet' },
+      'malformed-action',
+      'action',
+    ],
+    [
       'an action without a service',
       { action: 'GetObject' },
       'malformed-action',

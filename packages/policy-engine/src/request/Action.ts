@@ -7,7 +7,7 @@ import {
 } from './actions';
 import { InvalidRequestError } from './InvalidRequestError';
 
-const ACTION = /^[a-z0-9-]+:[a-z0-9]+$/;
+const ACTION = /^[a-zA-Z0-9-]+:[a-zA-Z0-9]+$/;
 
 /** Actions that are asked for again and again. There is a bit for each, so no more than 31. */
 const COMMON: readonly string[] = [
@@ -84,15 +84,14 @@ export class Action {
 }
 
 const ACTIONS = new BoundedCache(1 << 16, asked => {
-  const text = asked.toLowerCase();
-  if (!ACTION.test(text)) {
+  if (!ACTION.test(asked)) {
     throw new InvalidRequestError(
       'malformed-action',
       'action',
       `"${asked}" is not of the form service:Action`,
     );
   }
-  return new Action(asked, text);
+  return new Action(asked, asked.toLowerCase());
 });
 
 /** @throws {@link InvalidRequestError} `malformed-action` */

@@ -1,6 +1,6 @@
 import { parseJson } from '../parsing/parseJson';
 import { PolicyParseError } from '../parsing/PolicyParseError';
-import { isObject, itemPath, objectOf } from '../parsing/values';
+import { isObject, itemPath, objectOf, show } from '../parsing/values';
 import { CompiledPolicy, createCompiledPolicy } from './CompiledPolicy';
 import type { CompiledStatement } from './CompiledStatement';
 import { compileStatement } from './compileStatement';
@@ -46,7 +46,7 @@ export function compilePolicy(
     throw new PolicyParseError(
       'invalid-version',
       'Version',
-      `${JSON.stringify(version)} is not a policy version`,
+      `${show(version)} is not a policy version`,
     );
   }
   if (Object.hasOwn(members, 'Id') && typeof members.Id !== 'string') {

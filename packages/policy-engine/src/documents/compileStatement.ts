@@ -1,7 +1,7 @@
 import type { Condition } from '../conditions/Condition';
 import { parseConditions } from '../conditions/parseConditions';
 import { PolicyParseError } from '../parsing/PolicyParseError';
-import { objectOf } from '../parsing/values';
+import { objectOf, show } from '../parsing/values';
 import { ActionMatcher } from './ActionMatcher';
 import { choose, Members, refuseElement, required } from './choose';
 import { CompiledStatement } from './CompiledStatement';
@@ -83,7 +83,7 @@ function parseEffect(value: unknown, path: string): 'Allow' | 'Deny' {
         ? (['missing-element', 'the statement has no Effect'] as const)
         : ([
             'invalid-effect',
-            `expected "Allow" or "Deny", got ${JSON.stringify(value)}`,
+            `expected "Allow" or "Deny", got ${show(value)}`,
           ] as const);
     throw new PolicyParseError(code, `${path}.Effect`, problem);
   }

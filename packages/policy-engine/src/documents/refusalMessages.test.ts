@@ -22,6 +22,11 @@ const ROWS: Row[] = [
     'identity',
     'Version: "2020" is not a policy version',
   ],
+  [
+    { ...wrap({}), Version: 2012 },
+    'identity',
+    'Version: a value of type number is not a policy version',
+  ],
   [{ ...wrap({}), Id: 1 }, 'identity', 'Id: expected a string'],
   [{}, 'identity', 'Statement: the policy has no statement'],
   [{ Statement: [] }, 'identity', 'Statement: the policy has no statement'],
@@ -49,6 +54,11 @@ const ROWS: Row[] = [
     wrap({ Effect: 'Permit' }),
     'identity',
     `${S}.Effect: expected "Allow" or "Deny", got "Permit"`,
+  ],
+  [
+    wrap({ Effect: ['Allow'] }),
+    'identity',
+    `${S}.Effect: expected "Allow" or "Deny", got a list`,
   ],
   [wrap({ Sid: 1 }), 'identity', `${S}.Sid: expected a string`],
   [

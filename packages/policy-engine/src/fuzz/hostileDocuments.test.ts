@@ -33,20 +33,25 @@ describe('compilePolicy', () => {
 
   it('does not mind depth, length and names that objects inherit', () => {
     const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    const plain = { Effect: 'Allow', Action: '*', Resource: '*' };
     const documents: unknown[] = [
       deep,
       `{"Statement":${deep}}`,
+      ...['Version', 'Id'].map(
+        name => `{"${name}":${deep},"Statement":${JSON.stringify(plain)}}`,
+      ),
+      ...['Effect', 'Sid', 'Action', 'Resource', 'Condition'].map(name =>
+        JSON.stringify({ Statement: { ...plain, [name]: '?' } }).replace(
+          '"?"',
+          deep,
+        ),
+      ),
       JSON.parse('{"__proto__":{"Statement":[]}}'),
       JSON.parse(
         '{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","__proto__":1}}',
       ),
       {
-        Statement: {
-          Effect: 'Allow',
-          Action: 's3:*',
-          Resource: '*',
-          Condition: { constructor: { 'a:b': 'c' } },
-        },
+        Statement: { ...plain, Condition: { constructor: { 'a:b': 'c' } } },
       },
       new Map([['Statement', []]]),
       Symbol('x'),

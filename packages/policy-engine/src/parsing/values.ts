@@ -64,3 +64,8 @@ export function describe(value: unknown): string {
   }
   return Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
 }
+
+/** A text in quotation marks, else the type of the value, which may be too deep to be written out. */
+export function show(value: unknown): string {
+  return typeof value === 'string' ? JSON.stringify(value) : describe(value);
+}

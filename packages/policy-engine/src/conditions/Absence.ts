@@ -3,7 +3,10 @@ import { Truth, truthOf, UNKNOWN } from '../Truth';
 import type { Condition, WrittenCondition } from './Condition';
 import { ContextKey, contextKey } from './ContextKey';
 
-/** The `Null` operator: whether the key is absent. (AWS: "IAM JSON policy elements: Condition operators".) */
+/**
+ * The `Null` operator: whether the key is absent, or has no value but the empty text.
+ * (AWS: "IAM JSON policy elements: Condition operators"; "Multivalued context key examples".)
+ */
 export class Absence implements Condition {
   readonly operator: string;
   readonly key: string;
@@ -24,7 +27,9 @@ export class Absence implements Condition {
     return found === 'unknown'
       ? UNKNOWN
       : truthOf(
-          this.#wanted.includes(found === 'absent' || found.length === 0),
+          this.#wanted.includes(
+            found === 'absent' || found.every(value => value === ''),
+          ),
         );
   }
 

@@ -13,8 +13,9 @@ import {
 } from '../__fixtures__/documents';
 import { evaluate, Principal } from '..';
 
+const tags = (...values: string[]) => ({ 'aws:TagKeys': values });
+
 describe('AWS: "Set operators for multivalued context keys"', () => {
-  const tags = (...values: string[]) => ({ 'aws:TagKeys': values });
   it.each<ConditionRow>([
     [
       { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['a', 'b'] } },
@@ -84,6 +85,25 @@ describe('AWS: "Set operators for multivalued context keys"', () => {
       tags('ab', 'ac'),
       true,
     ],
+  ])('%j with %j: %s', (condition, context, holds) => {
+    expect(holdsUnder(condition, context)).toBe(holds);
+  });
+});
+
+describe('AWS: "Multivalued context key examples", Null beside ForAllValues', () => {
+  const own = {
+    'ForAllValues:StringEquals': { 'aws:TagKeys': ['a'] },
+    Null: { 'aws:TagKeys': 'false' },
+  };
+
+  it.each<ConditionRow>([
+    [own, {}, false],
+    [own, { 'aws:TagKeys': [] }, false],
+    [own, { 'aws:TagKeys': '' }, false],
+    [own, tags('', ''), false],
+    [own, tags('', 'a'), true],
+    [own, tags('a'), true],
+    [own, tags('b'), false],
   ])('%j with %j: %s', (condition, context, holds) => {
     expect(holdsUnder(condition, context)).toBe(holds);
   });

@@ -105,7 +105,8 @@ function conditionHolds(
   setting: Setting,
 ): boolean {
   const set = name.includes(':') ? name.split(':')[0] : undefined;
-  const given = givenValues(key, set !== undefined, setting.context);
+  const isSet = set !== undefined || name === 'Null';
+  const given = givenValues(key, isSet, setting.context);
   if (name === 'Null') {
     return wanted.some(value => (value === 'true') === (given.length === 0));
   }
@@ -134,7 +135,7 @@ function conditionHolds(
   }
 }
 
-/** The values of the key; for an operator on sets, empty texts alone are no values, and no values are no key. */
+/** The values of the key; for Null and operators on sets, empty texts alone are no values, and no values are no key. */
 function givenValues(
   key: string,
   isSet: boolean,

@@ -2,6 +2,7 @@ import { either, FALSE, not, Truth, TRUE, truthOf, UNKNOWN } from '../Truth';
 import type { RequestContext } from '../request/RequestContext';
 import type { Condition, WrittenCondition } from './Condition';
 import { ContextKey, contextKey } from './ContextKey';
+import { isNullSet } from './isNullSet';
 import type { ValueTest } from './ValueTest';
 
 /** How the values of a key in the request are combined. */
@@ -114,10 +115,8 @@ export class Comparison implements Condition {
     );
   }
 
-  /** For set operators an empty text is a null data set. */
+  /** For set operators empty texts alone are a null data set. */
   #valuesOf(found: readonly string[]): readonly string[] {
-    return this.#mode.quantifier === 'single' || !found.includes('')
-      ? found
-      : found.filter(value => value !== '');
+    return this.#mode.quantifier !== 'single' && isNullSet(found) ? [] : found;
   }
 }

@@ -6,6 +6,22 @@ const RESOURCE_ACCOUNT: ReadonlyMap<string, 's3' | 'every-service'> = new Map([
   ['s3:resourceaccount', 's3'],
 ]);
 
+/**
+ * (AWS: "AWS global condition context keys", value type; "Actions, resources, and condition keys for Amazon S3", "… for AWS
+ * Security Token Service", keys of type ArrayOfString.)
+ */
+const MULTIVALUED: ReadonlySet<string> = new Set([
+  'aws:calledvia',
+  'aws:principalorgpaths',
+  'aws:principalservicenameslist',
+  'aws:resourceorgpaths',
+  'aws:sourceorgpaths',
+  'aws:tagkeys',
+  'aws:vpceorgpaths',
+  's3:requestobjecttagkeys',
+  'sts:transitivetagkeys',
+]);
+
 /** The last alternative is the name of a tag. */
 const CONDITION_KEY = /^[^\s:]+:(?:\S+|[^\s/]+\/[\p{L}\p{Z}\p{N}_.:/=+@-]+)$/u;
 
@@ -16,11 +32,14 @@ export class ContextKey {
   readonly folded: string;
   /** Whether it is the account that owns the resource: `s3` when only requests to S3 have the key. */
   readonly resourceAccount: 's3' | 'every-service' | undefined;
+  /** Whether requests have several values of it. */
+  readonly isMultivalued: boolean;
 
   constructor(name: string) {
     this.name = name;
     this.folded = name.toLowerCase();
     this.resourceAccount = RESOURCE_ACCOUNT.get(this.folded);
+    this.isMultivalued = MULTIVALUED.has(this.folded);
   }
 }
 

@@ -34,10 +34,21 @@ describe('AWS: "Set operators for multivalued context keys"', () => {
       false,
     ],
     [
+      { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['a'] } },
+      tags('', 'a'),
+      false,
+    ],
+    [
+      { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['a', ''] } },
+      tags('', 'a'),
+      true,
+    ],
+    [
       { 'ForAnyValue:StringEquals': { 'aws:TagKeys': ['a'] } },
       tags('', 'a'),
       true,
     ],
+    [{ 'ForAnyValue:StringEquals': { 'aws:TagKeys': [''] } }, tags(''), false],
     [{ StringEquals: { 's3:prefix': '' } }, { 's3:prefix': '' }, true],
     [{ StringNotEquals: { 's3:prefix': '' } }, { 's3:prefix': '' }, false],
     [{ StringNotEquals: { 'aws:TagKeys': 'a' } }, tags('a', 'b'), false],
@@ -101,9 +112,20 @@ describe('AWS: "Multivalued context key examples", Null beside ForAllValues', ()
     [own, { 'aws:TagKeys': [] }, false],
     [own, { 'aws:TagKeys': '' }, false],
     [own, tags('', ''), false],
-    [own, tags('', 'a'), true],
+    [own, tags('', 'a'), false],
     [own, tags('a'), true],
     [own, tags('b'), false],
+    [{ Null: { 's3:prefix': 'false' } }, { 's3:prefix': '' }, true],
+    [
+      { Null: { 'aws:RequestTag/team': 'false' } },
+      { 'aws:RequestTag/team': '' },
+      true,
+    ],
+    [
+      { Null: { 'aws:RequestTag/team': 'true' } },
+      { 'aws:RequestTag/team': [] },
+      true,
+    ],
   ])('%j with %j: %s', (condition, context, holds) => {
     expect(holdsUnder(condition, context)).toBe(holds);
   });

@@ -60,7 +60,7 @@ export const CONTEXT_KEYS: readonly ContextKey[] = [
   {
     key: 'aws:TagKeys',
     type: 'text',
-    values: ['a', 'b', 'B', 'cost'],
+    values: ['a', 'b', 'B', 'cost', ''],
     wanted: ['a', 'b', 'c*', '?', '${aws:PrincipalTag/team}'],
     isMultivalued: true,
   },

@@ -1,3 +1,4 @@
+import { CONTEXT_KEYS } from './contextKeys';
 import { NaiveContext } from './naiveContext';
 import { matches, matchesArn, readPattern } from './naivePattern';
 import { instantOf, isInBlock } from './naiveValues';
@@ -105,7 +106,9 @@ function conditionHolds(
   setting: Setting,
 ): boolean {
   const set = name.includes(':') ? name.split(':')[0] : undefined;
-  const isSet = set !== undefined || name === 'Null';
+  const isSet =
+    set !== undefined ||
+    (name === 'Null' && MULTIVALUED.includes(key.toLowerCase()));
   const given = givenValues(key, isSet, setting.context);
   if (name === 'Null') {
     return wanted.some(value => (value === 'true') === (given.length === 0));
@@ -135,7 +138,15 @@ function conditionHolds(
   }
 }
 
-/** The values of the key; for Null and operators on sets, empty texts alone are no values, and no values are no key. */
+/** Keys with several values that random requests carry. */
+const MULTIVALUED = CONTEXT_KEYS.filter(one => one.isMultivalued).map(one =>
+  one.key.toLowerCase(),
+);
+
+/**
+ * The values of the key; for operators on sets, and for Null of a key with several values, empty texts alone are no values,
+ * and no values are no key.
+ */
 function givenValues(
   key: string,
   isSet: boolean,

@@ -105,11 +105,14 @@ interface Fault {
 function faultsOf(document: Document.Parsed): Fault[] {
   const { contents } = document;
   const faults: Fault[] = [...document.errors, ...document.warnings].map(
-    ({ code, message, pos }) => ({
-      code: code === 'RESOURCE_EXHAUSTION' ? 'too-deep' : 'not-yaml',
-      message: `${message}.`,
-      offset: pos[0],
-    }),
+    ({ code, message, pos: [offset] }) =>
+      code === 'RESOURCE_EXHAUSTION'
+        ? {
+            code: 'too-deep',
+            message: 'This is nested too deeply to be read.',
+            offset,
+          }
+        : { code: 'not-yaml', message: `${message}.`, offset },
   );
   if (faults.length > 0) {
     return faults;

@@ -283,6 +283,7 @@ describe('parseCorridor', () => {
       'duplicate-field',
     ],
     ['too much', `# ${'x'.repeat(70_000)}\n`, 'too-large'],
+    ['nesting without end', `a: ${'['.repeat(30_000)}`, 'too-deep'],
   ])('refuses a file that holds %s', (_, text, code) => {
     const problems = corridorProblems(text);
     expect(problems[0]).toMatchObject({ code, file: FILE, severity: 'error' });

@@ -9,12 +9,14 @@ import {
   parseAllDocuments,
   visit,
 } from 'yaml';
-import type { Document, Node } from 'yaml';
+import type { Document, Node, YAMLParseError, YAMLWarning } from 'yaml';
 
 import type { Parsed, Problem } from '../problems';
 import { findDirectionalCharacter } from './visibleText';
 
 const MAXIMUM_CHARACTERS = 64 * 1024;
+/** More faults of one file help nobody. */
+const MAXIMUM_FAULTS = 20;
 
 /** One YAML document as plain data, and where each of its fields stands. */
 export interface YamlDocument {
@@ -74,18 +76,16 @@ export function readYamlDocument(
       `${file} is empty; it must hold one mapping of fields.`,
     );
   }
-  const faults: Problem[] = [...document.errors, ...document.warnings].map(
-    fault => ({
-      code: fault.code === 'DUPLICATE_KEY' ? 'duplicate-field' : 'not-yaml',
-      severity: 'error',
-      message:
-        fault.code === 'DUPLICATE_KEY'
-          ? 'This field is written twice; keep one.'
-          : `${fault.message}.`,
-      file,
-      ...position(fault.pos[0]),
-    }),
-  );
+  const faults = [...document.errors, ...document.warnings]
+    .slice(0, MAXIMUM_FAULTS)
+    .map(
+      (fault): Problem => ({
+        ...describeFault(fault),
+        severity: 'error',
+        file,
+        ...position(fault.pos[0]),
+      }),
+    );
   if (faults.length > 0) {
     return { ok: false, problems: faults };
   }
@@ -119,6 +119,26 @@ export function readYamlDocument(
     ok: true,
     value: { value, positionOf: path => position(offsetOf(document, path)) },
   };
+}
+
+function describeFault({
+  code,
+  message,
+}: YAMLParseError | YAMLWarning): Pick<Problem, 'code' | 'message'> {
+  switch (code) {
+    case 'DUPLICATE_KEY':
+      return {
+        code: 'duplicate-field',
+        message: 'This field is written twice; keep one.',
+      };
+    case 'RESOURCE_EXHAUSTION':
+      return {
+        code: 'too-deep',
+        message: 'This is nested too deeply to be read.',
+      };
+    default:
+      return { code: 'not-yaml', message: `${message}.` };
+  }
 }
 
 function firstAnchor(document: Document): Node | undefined {

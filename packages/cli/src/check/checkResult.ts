@@ -62,22 +62,27 @@ export interface CheckResult {
   readonly limits?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Gives each result an id of its own, in a stable order: worst first, then by place. */
+/** Results in a stable order, worst first, then by place, each with an id of its own. */
 export function orderResults(results: readonly CheckResult[]): CheckResult[] {
-  const seen = new Map<string, number>();
-  return [...results]
-    .sort(
+  return withOwnIds(
+    [...results].sort(
       (left, right) =>
         CHECK_KINDS.indexOf(left.kind) - CHECK_KINDS.indexOf(right.kind) ||
         compareText(left.places[0].file, right.places[0].file) ||
         (left.places[0].line ?? 0) - (right.places[0].line ?? 0) ||
         compareText(left.id, right.id),
-    )
-    .map(result => {
-      const count = (seen.get(result.id) ?? 0) + 1;
-      seen.set(result.id, count);
-      return count === 1 ? result : { ...result, id: `${result.id}#${count}` };
-    });
+    ),
+  );
+}
+
+/** Results with ids that no two of them share. */
+export function withOwnIds(results: readonly CheckResult[]): CheckResult[] {
+  const seen = new Map<string, number>();
+  return results.map(result => {
+    const count = (seen.get(result.id) ?? 0) + 1;
+    seen.set(result.id, count);
+    return count === 1 ? result : { ...result, id: `${result.id}#${count}` };
+  });
 }
 
 function compareText(left: string, right: string): number {

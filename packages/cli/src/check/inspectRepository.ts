@@ -2,9 +2,12 @@ import { readDeclaredModel } from '@corridors/manifests';
 import {
   buildFleet,
   checkCorridor,
+  corridorSchema,
+  parseYaml,
   standingWeaknesses,
   type Fleet,
   type Problem,
+  type RepositoryFile,
   type StandingWeakness,
 } from '@corridors/model';
 import { analyzeAccess, type AccessProof } from '@corridors/verifier';
@@ -16,7 +19,6 @@ import { differenceResults } from './differenceResults';
 import { findingResult } from './findingResult';
 import { type FindingOutcome, foldNotUnderstood } from './foldNotUnderstood';
 import { withGroundsOf } from './joinGrounds';
-import { locateProblem } from './locateProblem';
 import { problemResult } from './problemResult';
 import { problemScope } from './problemScope';
 import { RepositoryContent } from './RepositoryContent';
@@ -162,12 +164,24 @@ function specProblems(
     const environment = environments.get(corridor.spec.environment);
     const existing = corridor.metadata.name;
     const file = `corridors/${existing}/corridor.yaml`;
-    return environment === undefined
-      ? []
-      : checkCorridor(corridor, environment, fleet, { existing, now }).map(
-          problem => locateProblem({ ...problem, file }, files),
-        );
+    const problems = environment
+      ? checkCorridor(corridor, environment, fleet, { existing, now })
+      : [];
+    return problems.length > 0 ? located(problems, file, files) : [];
   });
+}
+
+/** Problems of a spec that is understood, at its fields. */
+function located(
+  problems: readonly Problem[],
+  path: string,
+  files: readonly RepositoryFile[],
+): Problem[] {
+  const content = files.find(file => file.path === path)?.content ?? '';
+  const parsed = parseYaml(corridorSchema, content, path);
+  return problems.map(problem =>
+    parsed.ok ? parsed.value.locate(problem) : { ...problem, file: path },
+  );
 }
 
 /** What follows from another problem of the same file, and says nothing that it does not. */

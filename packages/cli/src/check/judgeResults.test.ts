@@ -94,11 +94,23 @@ describe('judgeResults', () => {
   });
 
   it('fails on a file of waivers that is not understood', () => {
-    const problems = [
-      { code: 'invalid-waivers', severity: 'error', message: 'x.' } as const,
-    ];
+    const problem = {
+      code: 'not-yaml',
+      severity: 'error',
+      message: 'x.',
+      file: '.corridors/waivers.yaml',
+    } as const;
+    const problems = [problem, problem];
     expect(
       judgeResults([], { waivers: [], problems }, base(), TODAY),
-    ).toMatchObject([{ kind: 'waiver', severity: 'error', status: 'open' }]);
+    ).toMatchObject([
+      {
+        id: 'waiver:not-yaml:.corridors/waivers.yaml',
+        kind: 'waiver',
+        severity: 'error',
+        status: 'open',
+      },
+      { id: 'waiver:not-yaml:.corridors/waivers.yaml#2' },
+    ]);
   });
 });

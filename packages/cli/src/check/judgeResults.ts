@@ -1,5 +1,6 @@
+import type { Problem } from '@corridors/model';
 import { WAIVERS_FILE } from '../repository/repository';
-import type { CheckResult } from './checkResult';
+import { type CheckResult, withOwnIds } from './checkResult';
 import { hasGrown } from './hasGrown';
 import { problemResult } from './problemResult';
 import type { Waiver, Waivers } from './waivers';
@@ -58,19 +59,20 @@ export function judgeResults(
   });
   return [
     ...judged,
-    ...problems.map(
-      (problem): JudgedResult => ({
-        ...problemResult(problem, {
-          explanation: 'Until it is mended, none of the waivers holds.',
-        }),
-        kind: 'waiver',
-        status: 'open',
-      }),
+    ...withOwnIds(problems.map(invalidWaivers)).map(
+      (result): JudgedResult => ({ ...result, status: 'open' }),
     ),
     ...waivers
       .filter(({ finding, expires }) => !ids.has(finding) || expires < today)
       .map(waiver => idleWaiver(waiver, ids.has(waiver.finding))),
   ];
+}
+
+function invalidWaivers(problem: Problem): CheckResult {
+  return problemResult(problem, {
+    kind: 'waiver',
+    explanation: 'Until it is mended, none of the waivers holds.',
+  });
 }
 
 function idleWaiver(waiver: Waiver, isNeeded: boolean): JudgedResult {

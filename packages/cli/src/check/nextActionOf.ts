@@ -15,12 +15,12 @@ const ACTIONS: Readonly<Record<string, (file: string) => string>> = {
   'not-a-manifest-of-corridors': file =>
     `Remove ${file}, or keep it outside of corridors/.`,
   'symbolic-link': file => `Put the file itself in the place of ${file}.`,
-  'invalid-waivers': file => `Mend ${file} as the message says.`,
   submodule: file =>
     `Put its files into ${file}, or remove it by git rm ${file}.`,
   'not-utf-8': file => `Save ${file} as UTF-8, or remove it.`,
   'name-not-utf-8': () => 'Rename the file.',
-  'too-large': file => `Split ${file}, or remove it.`,
+  'too-large': file => `Shorten ${file}, split it, or remove it.`,
+  'too-deep': file => `Nest what ${file} holds less deeply, or remove it.`,
   'not-readable': file => `Mend the permissions of ${file}.`,
   'no-file': file => `Remove ${file}.`,
   'not-yaml': file => `Mend the YAML of ${file}.`,

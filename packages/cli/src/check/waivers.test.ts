@@ -60,7 +60,7 @@ describe('readWaivers', () => {
       'an unknown field',
       `${HEAD}  waivers:\n${WAIVER}      until: 2027-01-01\n`,
       9,
-      'spec.waivers[0].until is not known',
+      'spec.waivers[0].until is not a field',
     ],
     [
       'no reason',
@@ -96,7 +96,7 @@ describe('readWaivers', () => {
       'a field twice',
       `${HEAD}  waivers:\n${WAIVER}      reason: again\n`,
       9,
-      'unique',
+      'written twice',
     ],
     [
       'a waiver twice',
@@ -107,32 +107,50 @@ describe('readWaivers', () => {
     [
       'more than a year to go',
       `${HEAD}  waivers:\n${WAIVER.replace('2026-12-31', '2027-11-02')}`,
-      5,
+      7,
       'spec.waivers[0].expires is 2027-11-02, more than a year ahead',
     ],
     [
       'two documents',
       `${HEAD}  waivers:\n${WAIVER}---\nkind: x\n`,
       9,
-      'several documents',
+      'holds 2 documents',
     ],
-    ['a list for the file', '- a\n', 1, 'The file must be a mapping of fields'],
+    ['a list for the file', '- a\n', 1, 'must hold a mapping of fields'],
     [
       'a number for text',
       `${HEAD}  waivers:\n${WAIVER.replace(/reason: .*/, 'reason: 1')}`,
       6,
       'spec.waivers[0].reason must be text',
     ],
-    ['an alias', `${HEAD}  waivers: &a\n${WAIVER}    - *a\n`, 9, 'alias'],
+    ['an alias', `${HEAD}  waivers: &a\n${WAIVER}    - *a\n`, 5, 'aliases'],
+    [
+      'a character that turns the direction of text',
+      `${HEAD}  waivers:\n${WAIVER.replace('Moves', 'Mo\u202Eves')}`,
+      6,
+      'remove it',
+    ],
+    [
+      'nesting without end',
+      `${HEAD}  waivers: ${'['.repeat(3e4)}${']'.repeat(3e4)}`,
+      4,
+      'nested too deeply',
+    ],
+    [
+      'more than is read',
+      `${HEAD}  waivers:\n${'# and so on\n'.repeat(6000)}`,
+      1,
+      'at most 65536 are read',
+    ],
   ])('lets none hold with %s', (_, content, line, message) => {
     const { waivers, problems } = read(content);
     expect(waivers).toEqual([]);
     expect(problems[0]).toMatchObject({
-      code: 'invalid-waivers',
       severity: 'error',
       file: WAIVERS_FILE,
       line,
     });
     expect(problems[0]?.message).toContain(message ?? '');
+    expect(problems.length).toBeLessThanOrEqual(20);
   });
 });

@@ -1,11 +1,11 @@
 import {
   API_VERSION,
+  parseYaml,
   type Problem,
   type RepositoryFile,
+  strictObject,
 } from '@corridors/model';
-import { LineCounter, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
-import { describeIssue } from './describeIssue';
 import { WAIVERS_FILE } from '../repository/repository';
 
 /** A result that is accepted for a time. */
@@ -27,19 +27,19 @@ export interface Waivers {
   readonly problems: readonly Problem[];
 }
 
-const text = z.string().trim().min(1);
+const text = z.string().trim().min(1, 'must not be empty');
 
-const waiverSchema = z.strictObject({
+const waiverSchema = strictObject({
   finding: text,
   reason: text,
-  expires: z.iso.date(),
+  expires: z.iso.date('must be a date that there is, as 2027-01-31'),
   approvedBy: text,
 });
 
-const fileSchema = z.strictObject({
+const fileSchema = strictObject({
   apiVersion: z.literal(API_VERSION),
   kind: z.literal('Waivers'),
-  spec: z.strictObject({ waivers: z.array(waiverSchema) }),
+  spec: strictObject({ waivers: z.array(waiverSchema) }),
 });
 
 /**
@@ -55,99 +55,57 @@ export function readWaivers(
   if (file === undefined) {
     return { waivers: [], problems: [] };
   }
-  const lines = new LineCounter();
-  const document = parseDocument(file.content, {
-    lineCounter: lines,
-    // A date stays the text that it is.
-    schema: 'core',
-    prettyErrors: false,
-  });
-  const lineOf = (path: readonly PropertyKey[]): number => {
-    for (let length = path.length; length > 0; length--) {
-      const node = document.getIn(path.slice(0, length), true);
-      const range = hasRange(node) ? node.range : undefined;
-      if (range) {
-        return lines.linePos(range[0]).line;
-      }
-    }
-    return 1;
-  };
-  const faults = [...document.errors, ...document.warnings].map(
-    ({ code, message, pos: [start] }) =>
-      problemOf(
-        code === 'MULTIPLE_DOCS'
-          ? 'The file holds several documents; keep one'
-          : message,
-        lines.linePos(start).line,
-      ),
-  );
-  visit(document, {
-    Alias(_, { source, range }) {
-      const message = `*${source} is an alias; write the value out`;
-      faults.push(problemOf(message, lines.linePos(range?.[0] ?? 0).line));
-    },
-  });
-  if (faults.length > 0) {
-    return { waivers: [], problems: faults };
+  const parsed = parseYaml(fileSchema, file.content, WAIVERS_FILE);
+  if (!parsed.ok) {
+    return { waivers: [], problems: parsed.problems };
   }
-  const parsed = fileSchema.safeParse(document.toJS(), { reportInput: true });
-  if (!parsed.success) {
-    return {
-      waivers: [],
-      problems: parsed.error.issues.flatMap(issue =>
-        describeIssue(issue).map(({ message, path }) =>
-          problemOf(message, lineOf(path)),
-        ),
-      ),
-    };
-  }
-  const waivers = parsed.data.spec.waivers.map((waiver, i) => ({
-    ...waiver,
-    line: lineOf(['spec', 'waivers', i]),
-  }));
+  const { value, locate } = parsed.value;
+  const { waivers } = value.spec;
   const problems = [...doubles(waivers), ...tooLong(waivers, today)];
-  return { waivers: problems.length === 0 ? waivers : [], problems };
+  return problems.length > 0
+    ? { waivers: [], problems: problems.map(locate) }
+    : {
+        waivers: waivers.map((waiver, i) => ({
+          ...waiver,
+          line: locate({ field: `spec.waivers[${i}]` }).line,
+        })),
+        problems: [],
+      };
 }
 
-function doubles(waivers: readonly Waiver[]): Problem[] {
-  return waivers.flatMap(({ finding, line }, i) => {
+type WrittenWaiver = Omit<Waiver, 'line'>;
+
+function doubles(waivers: readonly WrittenWaiver[]): Problem[] {
+  return waivers.flatMap(({ finding }, i) => {
     const first = waivers.findIndex(other => other.finding === finding);
     return first === i
       ? []
       : [
           problemOf(
-            `spec.waivers[${i}] waives what spec.waivers[${first}] waives already; keep one`,
-            line,
+            'waived-twice',
+            `spec.waivers[${i}]`,
+            `waives what spec.waivers[${first}] waives already; keep one.`,
           ),
         ];
   });
 }
 
-function tooLong(waivers: readonly Waiver[], today: string): Problem[] {
+function tooLong(waivers: readonly WrittenWaiver[], today: string): Problem[] {
   const [year = '', ...rest] = today.split('-');
   const last = [String(Number(year) + 1).padStart(4, '0'), ...rest].join('-');
-  return waivers.flatMap(({ expires, line }, i) =>
+  return waivers.flatMap(({ expires }, i) =>
     expires > last
       ? [
           problemOf(
-            `spec.waivers[${i}].expires is ${expires}, more than a year ahead; the last day that may be written today is ${last}`,
-            line,
+            'waived-too-long',
+            `spec.waivers[${i}].expires`,
+            `is ${expires}, more than a year ahead; the last day that may be written today is ${last}.`,
           ),
         ]
       : [],
   );
 }
 
-function problemOf(message: string, line: number): Problem {
-  return {
-    code: 'invalid-waivers',
-    severity: 'error',
-    message: message.endsWith('.') ? message : `${message}.`,
-    file: WAIVERS_FILE,
-    line,
-  };
-}
-
-function hasRange(node: unknown): node is { range?: [number, number, number] } {
-  return typeof node === 'object' && node !== null && 'range' in node;
+function problemOf(code: string, field: string, fault: string): Problem {
+  return { code, severity: 'error', field, message: `${field} ${fault}` };
 }

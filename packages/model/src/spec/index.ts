@@ -21,11 +21,14 @@ export { accessSchema, type Access } from './formats';
 export {
   parseCorridor,
   parseEnvironment,
+  parseYaml,
   validateCorridor,
   validateEnvironment,
   validateEnvironmentPolicies,
+  type LocatedValue,
 } from './parse';
 export { isSparkAtLeast } from './sparkVersion';
+export { strictObject } from './strictObject';
 export {
   findDirectionalCharacter,
   type DirectionalCharacter,

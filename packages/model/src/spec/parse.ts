@@ -10,10 +10,17 @@ import {
 } from './environmentPolicies';
 import { readYamlDocument } from './yamlDocument';
 
-/** A value read from YAML, and a way to tell where in the file a problem of it stands. */
+/**
+ * A value read from YAML.
+ *
+ * @public
+ */
 export interface LocatedValue<T> {
   readonly value: T;
-  readonly locate: (problem: Problem) => Problem;
+  /** Adds the file, and the place of a problem's field in it, or of the nearest field around it that is there. */
+  readonly locate: <P extends Pick<Problem, 'field'>>(
+    problem: P,
+  ) => P & Required<Pick<Problem, 'file' | 'line' | 'column'>>;
 }
 
 /**
@@ -100,7 +107,15 @@ function validate<T>(schema: z.ZodType<T>, value: unknown): Parsed<T> {
       };
 }
 
-function parseYaml<T>(
+/**
+ * Reads a file that holds one mapping, as strictly as specs, and keeps the positions of its fields.
+ *
+ * @param schema - with messages that go on after the name of a field: `must not be empty`
+ * @param text - YAML
+ * @param file - path that the problems name
+ * @public
+ */
+export function parseYaml<T>(
   schema: z.ZodType<T>,
   text: string,
   file: string,
@@ -112,7 +127,7 @@ function parseYaml<T>(
   const { positionOf, value } = document.value;
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) {
-    const locate = (problem: Problem) => ({
+    const locate: LocatedValue<T>['locate'] = problem => ({
       ...problem,
       file,
       ...positionOf(parseFieldPath(problem.field ?? '')),

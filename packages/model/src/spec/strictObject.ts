@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 /**
  * An object schema that refuses fields it does not know, and says which ones it does.
+ *
+ * @public
  */
 export function strictObject<Shape extends z.core.$ZodLooseShape>(
   shape: Shape,

@@ -44,6 +44,20 @@ describe('judgeResults', () => {
     expect(statuses([aResult()], NONE, base(before), TODAY)).toEqual([status]);
   });
 
+  it('says of what is open when the base has less of it', () => {
+    const [more] = judgeResults(
+      [aResult()],
+      NONE,
+      base(aResult({ facets: [] })),
+      TODAY,
+    );
+    expect(more?.explanation).toBe(
+      `It is more than the base has. ${aResult().explanation}`,
+    );
+    const [fresh] = judgeResults([aResult()], NONE, base(), TODAY);
+    expect(fresh?.explanation).toBe(aResult().explanation);
+  });
+
   it('waives through the last day, and shows who approved it', () => {
     const waivers = { waivers: [WAIVER], problems: [] };
     expect(judgeResults([aResult()], waivers, undefined, TODAY)).toEqual([

@@ -46,16 +46,17 @@ export function judgeResults(
     const before = known.get(result.id);
     const isMore = before !== undefined && hasGrown(result, before);
     const waiver = holding.get(result.id);
-    if (waiver !== undefined && isMore && approvedBefore.has(result.id)) {
-      const explanation =
-        `It is more than what its waiver was approved for. ${result.explanation}`.trim();
-      return { ...result, explanation, status: 'open' };
-    }
-    if (waiver !== undefined) {
+    const isBeyondWaiver = isMore && approvedBefore.has(result.id);
+    if (waiver !== undefined && !isBeyondWaiver) {
       return { ...result, status: 'waived', waiver };
     }
-    const isKnown = before !== undefined && !isMore;
-    return { ...result, status: isKnown ? 'in-base' : 'open' };
+    if (!isMore) {
+      return { ...result, status: before === undefined ? 'open' : 'in-base' };
+    }
+    const than =
+      waiver === undefined ? 'the base has' : 'its waiver was approved for';
+    const explanation = `It is more than ${than}. ${result.explanation}`.trim();
+    return { ...result, explanation, status: 'open' };
   });
   return [
     ...judged,

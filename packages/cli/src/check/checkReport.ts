@@ -63,6 +63,34 @@ export function describeScope(report: CheckReport): string {
     : `${looked}, for all names (${proofs.join('; ')}).`;
 }
 
+/** What is taken for granted, and what is never looked at, as sentences. */
+export function describeCoverage({
+  baseContext,
+  notCovered,
+}: CheckReport): string[] {
+  const context = Object.entries(baseContext).map(
+    ([key, value]) => `${key} is ${value}`,
+  );
+  return [
+    ...(context.length === 0
+      ? []
+      : [`Taken for granted: ${context.join(', ')}.`]),
+    ...notCovered.map(text => `Not covered: ${text}`),
+  ];
+}
+
+/** What every report tells beside its results, as sentences: the answer last. */
+export function describeAnswer(report: CheckReport): string[] {
+  return [
+    ...report.standingWeaknesses.map(
+      ({ title, explanation }) => `Standing weakness: ${title}. ${explanation}`,
+    ),
+    describeScope(report),
+    ...describeCoverage(report),
+    summarize(report),
+  ];
+}
+
 function isWarning({ status, severity }: JudgedResult): boolean {
   return status === 'open' && severity === 'warning';
 }

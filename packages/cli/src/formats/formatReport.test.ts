@@ -33,6 +33,19 @@ describe('formatReport', () => {
   );
 });
 
+describe('formatReport, of what no result tells', () => {
+  it.each(REPORT_FORMATS)(
+    'says in %s what is weak, taken for granted and not covered',
+    format => {
+      const text = formatReport(EMPTY, format).replaceAll('&apos;', "'");
+      expect(text).toContain("Pods of single1 can take the node role's place");
+      expect(text).toContain('By its mechanism.');
+      expect(text).toMatch(/aws:SecureTransport\W+(is\W+)?true/);
+      expect(text).toContain('Access points are never read.');
+    },
+  );
+});
+
 describe('formatReport, text', () => {
   it('says what fails first, and the answer last', () => {
     expect(formatReport(aReport(), 'text')).toMatchInlineSnapshot(`
@@ -172,7 +185,7 @@ describe('formatReport, github', () => {
 
   it('lets no text end a property or begin a command', () => {
     const lines = formatReport(hostileReport(), 'github').split('\n');
-    expect(lines).toHaveLength(3 + 2 + 1);
+    expect(lines).toHaveLength(3 + 5 + 1);
     for (const command of lines.slice(0, 3)) {
       const [, properties = ''] = /^::\w+ (.*?)::/.exec(command) ?? [];
       expect(properties.split(',')).toHaveLength(4);
@@ -357,7 +370,16 @@ describe('formatReport, markdown', () => {
       /\*\*(\d+) of 2000 results are left out/.exec(written) ?? [];
     const shown = written.match(/^### /gm)?.length ?? 0;
     expect(Number(left) + shown).toBe(2000);
+    expect(written).toContain('**What was looked at** is left out');
+    expect(written).toContain('<summary>Standing weaknesses</summary>');
     expect(written).toMatch(/^## ❌ Corridors: 1500 leaks fail the check/);
+  });
+
+  it('tells all that was looked at where results leave the room', () => {
+    const notCovered = ['x'.repeat(9000)];
+    expect(formatReport(aReport({ notCovered }), 'markdown')).toContain(
+      `Not covered: ${notCovered[0]}`,
+    );
   });
 
   it('lets no text be read as Markdown, HTML or a mention', () => {

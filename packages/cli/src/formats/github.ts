@@ -1,9 +1,8 @@
 import {
   type CheckReport,
-  describeScope,
+  describeAnswer,
   isFailure,
   pathFrom,
-  summarize,
 } from '../check/checkReport';
 import type { JudgedResult } from '../check/judgeResults';
 import { oneLine, withoutControls } from './oneLine';
@@ -38,8 +37,7 @@ export function formatGithub(report: CheckReport): string {
       : [`::notice title=Corridors::${left.length} more: see the job's log`]),
     ...notices.map(result => command(result, report)),
     ...left.map(result => logLine(result, report)),
-    plain(describeScope(report)),
-    plain(summarize(report)),
+    ...describeAnswer(report).map(plain),
   ].join('\n')}\n`;
 }
 

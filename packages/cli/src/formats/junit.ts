@@ -1,9 +1,8 @@
 import {
   type CheckReport,
-  describeScope,
+  describeAnswer,
   isFailure,
   pathFrom,
-  summarize,
 } from '../check/checkReport';
 import type { JudgedResult } from '../check/judgeResults';
 
@@ -29,7 +28,7 @@ export function formatJunit(report: CheckReport): string {
     `  <testsuite name="corridors check" ${counts}>`,
     ...cases,
     `    <system-out>${escapeXml(
-      `${describeScope(report)} ${summarize(report)}`,
+      describeAnswer(report).join('\n'),
     )}</system-out>`,
     '  </testsuite>',
     '</testsuites>',

@@ -13,8 +13,9 @@ import { oneLine } from './oneLine';
 /** A comment on GitHub holds as many characters. (GitHub: "Issue comments", body.) */
 const MOST_CHARACTERS = 65536;
 
-/** Room for what stands below the results, and for the sentence on what is left out. */
+/** Room that results leave to what stands below them, and to sentences on what is left out. */
 const CLOSING_CHARACTERS = 8192;
+const LEFT_OUT_CHARACTERS = 512;
 
 /**
  * For a comment on a pull request or a summary of a job: the answer first, details to unfold. It is never longer than a
@@ -47,33 +48,47 @@ export function formatMarkdown(report: CheckReport): string {
         ]),
     ...unfolding(`${others.length} that do not fail the check`, passing),
   ];
-  const closing = closingBlocks(report).reduce(
-    (text, block) =>
-      text.length + block.length + 2 <= CLOSING_CHARACTERS - 512
-        ? `${text}\n\n${block}`
-        : text,
-    '',
-  );
-  return `${blocks.join('\n\n')}${closing}\n`;
+  const written = blocks.join('\n\n');
+  const closing = closingBlocks(report, MOST_CHARACTERS - written.length);
+  return `${[written, ...closing].join('\n\n')}\n`;
 }
 
-function closingBlocks(report: CheckReport): string[] {
-  return [
-    unfolding(
+/**
+ * Standing weaknesses and what was looked at, each whole or named as left out.
+ *
+ * @param characters - that there is room for
+ */
+function closingBlocks(report: CheckReport, characters: number): string[] {
+  let room = characters - LEFT_OUT_CHARACTERS;
+  const parts: [title: string, blocks: string[]][] = [
+    [
       'Standing weaknesses',
       report.standingWeaknesses.map(
         ({ title, explanation }) =>
           `- **${escape(title)}.** ${escape(explanation)}`,
       ),
-    ).join('\n\n'),
-    unfolding('What was looked at', [
-      escape(describeScope(report)),
-      ...Object.entries(report.baseContext).map(
-        ([key, value]) => `Taken for granted: ${code(key)} is ${code(value)}.`,
-      ),
-      ...report.notCovered.map(text => `Not covered: ${escape(text)}`),
-    ]).join('\n\n'),
-  ].filter(block => block !== '');
+    ],
+    [
+      'What was looked at',
+      [
+        escape(describeScope(report)),
+        ...Object.entries(report.baseContext).map(
+          ([key, value]) =>
+            `Taken for granted: ${code(key)} is ${code(value)}.`,
+        ),
+        ...report.notCovered.map(text => `Not covered: ${escape(text)}`),
+      ],
+    ],
+  ];
+  return parts.flatMap(([title, blocks]) => {
+    const text = unfolding(title, blocks);
+    const needed = text.join('\n\n').length + 2;
+    if (needed > room) {
+      return [`**${title}** is left out: it is too long for a comment.`];
+    }
+    room -= needed;
+    return text;
+  });
 }
 
 function section(result: JudgedResult, report: CheckReport): string {

@@ -1,8 +1,7 @@
 import {
   type CheckReport,
-  describeScope,
+  describeAnswer,
   pathFrom,
-  summarize,
 } from '../check/checkReport';
 import { CHECK_KINDS, type CheckKind, type Place } from '../check/checkResult';
 import type { JudgedResult } from '../check/judgeResults';
@@ -40,11 +39,10 @@ export function formatSarif(report: CheckReport): string {
         invocations: [
           {
             executionSuccessful: true,
-            toolExecutionNotifications: [
-              describeScope(report),
-              summarize(report),
-              ...report.notCovered.map(text => `Not covered: ${text}`),
-            ].map(text => ({ level: 'note', message: { text } })),
+            toolExecutionNotifications: describeAnswer(report).map(text => ({
+              level: 'note',
+              message: { text },
+            })),
           },
         ],
         results: report.results.map(result => resultOf(result, report)),

@@ -1,5 +1,6 @@
 import {
   type CheckReport,
+  describeCoverage,
   describeScope,
   isFailure,
   pathFrom,
@@ -65,16 +66,10 @@ function placeOf({ file, line, column, what }: Place, report: CheckReport) {
 }
 
 function closing(report: CheckReport): string {
-  const context = Object.entries(report.baseContext)
-    .map(([key, value]) => `${key} is ${value}`)
-    .join(', ');
-  const lines = [
-    describeScope(report),
-    ...(context === '' ? [] : [`Taken for granted: ${context}.`]),
-    ...report.notCovered.map(text => `Not covered: ${text}`),
-    summarize(report),
-  ];
-  return paragraph(lines, '\n');
+  return paragraph(
+    [describeScope(report), ...describeCoverage(report), summarize(report)],
+    '\n',
+  );
 }
 
 function paragraph(lines: readonly string[], separator: string): string {

@@ -262,18 +262,4 @@ describe('transportsOf', () => {
       ),
     ).toHaveLength(2);
   });
-
-  it.each([
-    ['deep', `${'['.repeat(1e5)}${']'.repeat(1e5)}`],
-    ['wide', `[${'1,'.repeat(2e5)}1]`],
-  ])('read documents that are as %s as text can be', (_, value) => {
-    const document = `{"Statement": {"Effect": ${value}, "x": "aws:SecureTransport"}}`;
-    const policy = { name: 'p', document };
-    const model = withRole(memo.model, GHA1, () => ({
-      trust: policy,
-      identity: [policy],
-    }));
-    expect(transportsOf(model)).toHaveLength(2);
-    expect(findings(model).map(({ kind }) => kind)).toContain('unproven');
-  });
 });

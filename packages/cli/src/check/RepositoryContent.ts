@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Repository } from '../repository/repository';
+import { sha256 } from '../repository/sha256';
 
 /** Digests of what a repository holds, so that two states of it can be compared. */
 export class RepositoryContent {
@@ -51,8 +51,4 @@ export class RepositoryContent {
       ? undefined
       : sha256(JSON.stringify(sorted));
   }
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

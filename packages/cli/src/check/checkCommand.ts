@@ -1,15 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Call } from '../actions';
+import { REPORT_FORMATS } from '../formats/reportFormats';
 import type { CheckOptions } from './runCheck';
-
-const FORMATS: readonly CheckOptions['format'][] = [
-  'text',
-  'json',
-  'junit',
-  'sarif',
-  'markdown',
-  'github',
-];
 
 /** `corridors check`: the gate of a GitOps repository's own CI. */
 export function addCheckCommand(program: Command, call: Call): void {
@@ -25,7 +17,7 @@ export function addCheckCommand(program: Command, call: Call): void {
     )
     .addOption(
       new Option('--format <format>', 'how the report is written')
-        .choices(FORMATS)
+        .choices(REPORT_FORMATS)
         .default('text'),
     )
     .option('--output <file>', 'write the report there')

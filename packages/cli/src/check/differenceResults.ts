@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { RepositoryFile } from '@corridors/model';
 import type { FileDifference } from '../render/compareFiles';
 import type { RenderedCorridor } from '../render/renderFleet';
+import { corridorOfApplied } from '../repository/appliedPath';
 import { isProse } from '../repository/isManifest';
+import { sha256 } from '../repository/sha256';
 import type { CheckResult } from './checkResult';
 
 /**
@@ -55,11 +56,7 @@ function differenceResult(difference: FileDifference): CheckResult {
         ? { file: `corridors/${corridor}/corridor.yaml`, line: 1 }
         : { file: path, line: line ?? 1 },
     ],
-    facets: [
-      committed === undefined
-        ? 'missing'
-        : createHash('sha256').update(committed).digest('hex'),
-    ],
+    facets: [committed === undefined ? 'missing' : sha256(committed)],
   };
 }
 
@@ -108,8 +105,6 @@ function titleOf({ change, path }: FileDifference): string {
   }
 }
 
-const APPLIED = /^corridors\/(?<corridor>[^/]+)\/(aws|kubernetes)\//;
-
 /** Results with those of corridors as errors whose rendered files the base has: they were deleted, and not yet to be rendered. */
 export function withDeleted(
   results: readonly CheckResult[],
@@ -117,7 +112,7 @@ export function withDeleted(
 ): CheckResult[] {
   const rendered = new Set(
     base.flatMap(({ path }) => {
-      const name = APPLIED.exec(path)?.groups?.corridor;
+      const name = corridorOfApplied(path);
       return name === undefined || isProse(path)
         ? []
         : [`not-as-rendered:corridors/${name}`];

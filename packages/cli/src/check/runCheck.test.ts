@@ -3,7 +3,7 @@ import path from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { renderedRepository, writeFiles } from '../__fixtures__/repository';
 import { corridors } from '../__fixtures__/terminal';
-import { REPORT_FORMATS } from '../formats/formatReport';
+import { REPORT_FORMATS } from '../formats/reportFormats';
 import type { Terminal } from '../Terminal';
 import { runCheck } from './runCheck';
 

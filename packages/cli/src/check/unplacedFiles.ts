@@ -1,8 +1,9 @@
 import type { Problem, RepositoryFile } from '@corridors/model';
+import { corridorOfApplied } from '../repository/appliedPath';
 import { isManifest, isProse } from '../repository/isManifest';
 import { WAIVERS_FILE } from '../repository/repository';
 
-const KNOWN = /^corridors\/[^/]+\/(corridor\.yaml$|(aws|kubernetes)\/)/;
+const SPEC = /^corridors\/[^/]+\/corridor\.yaml$/;
 const SPEC_ELSEWHERE = /^corridors\/[^/]+\/corridor\.(ya?ml|json)$/i;
 
 /**
@@ -14,9 +15,7 @@ export function unplacedFiles(files: readonly RepositoryFile[]): Problem[] {
     if (path.startsWith('.corridors/') && path !== WAIVERS_FILE) {
       return isManifest(path) ? [notOfWaivers(path)] : [];
     }
-    return path.startsWith('corridors/') &&
-      !KNOWN.test(path) &&
-      isManifest(path)
+    return path.startsWith('corridors/') && !isKnown(path) && isManifest(path)
       ? [unplaced(path)]
       : [];
   });
@@ -30,12 +29,16 @@ export function ignoredFiles(
   return [
     ...files.flatMap(({ path }) =>
       path.startsWith('corridors/') &&
-      (isProse(path) || (!KNOWN.test(path) && !isManifest(path)))
+      (isProse(path) || (!isKnown(path) && !isManifest(path)))
         ? [path]
         : [],
     ),
     ...ignored,
   ].sort();
+}
+
+function isKnown(path: string): boolean {
+  return SPEC.test(path) || corridorOfApplied(path) !== undefined;
 }
 
 function unplaced(file: string): Problem {

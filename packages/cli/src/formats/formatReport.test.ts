@@ -4,7 +4,8 @@ import MarkdownIt from 'markdown-it';
 import { aReport, HOSTILE, hostileReport } from '../__fixtures__/report';
 import { aResult } from '../__fixtures__/results';
 import type { CheckResult } from '../check/checkResult';
-import { formatReport, REPORT_FORMATS } from './formatReport';
+import { formatReport } from './formatReport';
+import { REPORT_FORMATS } from './reportFormats';
 
 const EMPTY = aReport({ results: [] });
 

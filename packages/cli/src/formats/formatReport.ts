@@ -3,21 +3,9 @@ import { formatGithub } from './github';
 import { formatJson } from './json';
 import { formatJunit } from './junit';
 import { formatMarkdown } from './markdown';
+import type { CheckFormat } from './reportFormats';
 import { formatSarif } from './sarif';
 import { formatText } from './text';
-
-/** Formats of a check's report. */
-export const REPORT_FORMATS = [
-  'text',
-  'json',
-  'junit',
-  'sarif',
-  'markdown',
-  'github',
-] as const;
-
-/** One of {@link REPORT_FORMATS}. */
-export type CheckFormat = (typeof REPORT_FORMATS)[number];
 
 const FORMATTERS: Readonly<
   Record<CheckFormat, (report: CheckReport) => string>

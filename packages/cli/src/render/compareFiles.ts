@@ -1,4 +1,5 @@
 import type { RepositoryFile } from '@corridors/model';
+import { corridorOfApplied } from '../repository/appliedPath';
 import { isProse } from '../repository/isManifest';
 import type { RenderedCorridor } from './renderFleet';
 
@@ -15,9 +16,6 @@ export interface FileDifference {
   /** As committed; absent for a file that is missing. */
   readonly committed?: string;
 }
-
-/** Folders of a corridor that a GitOps controller applies. */
-const APPLIED = /^corridors\/(?<corridor>[^/]+)\/(kubernetes|aws)\//;
 
 /** Compares what is rendered with what is committed. Ends of lines may differ, as git writes them on Windows. */
 export function compareFiles(
@@ -38,7 +36,7 @@ export function compareFiles(
   );
   const unexpected = committed.flatMap(
     ({ path, content }): FileDifference[] => {
-      const corridor = APPLIED.exec(path)?.groups?.corridor;
+      const corridor = corridorOfApplied(path);
       return corridor !== undefined &&
         names.has(corridor) &&
         !expected.has(path) &&

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Problem, RepositoryFile } from '@corridors/model';
 import { isManifest } from './isManifest';
 import { MAXIMUM_FILE_BYTES, type Repository } from './repository';
+import { sha256 } from './sha256';
 
 /** Gathers what is read of a repository, and says what is not, alike for a folder and a commit. */
 export class RepositoryBuilder {
@@ -87,8 +87,4 @@ export class RepositoryBuilder {
     const { files, problems, unread, ignored } = this;
     return { files, problems, unread, ignored };
   }
-}
-
-function sha256(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

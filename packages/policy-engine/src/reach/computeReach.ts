@@ -2,7 +2,7 @@ import type { Principal } from '../request/AccessRequest';
 import { catalogOf } from './actions/catalogOf';
 import { ReachAnalysis } from './analysis/ReachAnalysis';
 import type { CompiledAccessModel } from './CompiledAccessModel';
-import { NO_ENTITLEMENTS } from './entitlements/Entitlements';
+import { TerritoryEntitlements } from './entitlements/TerritoryEntitlements';
 import type { ReachRegion } from './ReachRegion';
 
 /**
@@ -30,9 +30,11 @@ export function* computeReach(
   options: ReachOptions,
 ): Iterable<ReachRegion> {
   const { actions, principals, context } = options;
+  const catalog = catalogOf(model, actions);
   const analysis = new ReachAnalysis(model, {
-    catalog: catalogOf(model, actions),
-    entitlements: NO_ENTITLEMENTS,
+    catalog,
+    // Nothing is permitted to anybody, so that everything is looked at.
+    entitlements: new TerritoryEntitlements([], [], catalog),
     ...(principals && { principals }),
     ...(context && { context }),
   });

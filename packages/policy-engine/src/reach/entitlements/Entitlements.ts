@@ -1,4 +1,4 @@
-import { ActionSet, NO_ACTIONS } from '../actions/ActionCatalog';
+import type { ActionSet } from '../actions/ActionCatalog';
 import type { Pattern } from '../patterns/Pattern';
 import type { Territory } from '../Territory';
 
@@ -43,19 +43,3 @@ export interface Entitlements {
   territoryOfBucket(bucket: string, accountId: string): Territory | undefined;
   territoryOfRole(roleArn: string): Territory | undefined;
 }
-
-/** Nothing is permitted to anybody, so that everything is looked at. */
-export const NO_ENTITLEMENTS: Entitlements = {
-  onBucket: () => NO_ACTIONS,
-  onOwnNames: NO_ACTIONS,
-  ownNames: () => [],
-  isOwnName: () => false,
-  onRole: () => NO_ACTIONS,
-  rolePatterns: () => [],
-  onRoleByPattern: () => NO_ACTIONS,
-  isOwnSubject: () => false,
-  isOwnWorkload: () => false,
-  accountOfBucket: () => undefined,
-  territoryOfBucket: () => undefined,
-  territoryOfRole: () => undefined,
-};

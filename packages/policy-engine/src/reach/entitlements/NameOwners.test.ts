@@ -39,6 +39,26 @@ describe('NameOwners', () => {
     ]);
   });
 
+  it('takes a question mark for one character, and a star alone for every name', () => {
+    const one = new NameOwners([
+      territory('one', 'gha1-?'),
+      territory('any', '*'),
+      territory('same', 'gha1-*'),
+    ]);
+    const of = (name: string) => one.ownersOf(name).map(({ id }) => id);
+    expect(of('gha1-x')).toEqual(['one', 'same']);
+    expect(of('gha1-xy')).toEqual(['same']);
+    expect(of('web')).toEqual(['any']);
+  });
+
+  it('gives a name to whom it is spelled out for, whatever else begins with it', () => {
+    const prefix = territory('prefix', 'common*');
+    const both = new NameOwners([prefix, shared]);
+    expect(both.ownersOf('common')).toEqual([shared]);
+    expect(both.ownersOf('common1')).toEqual([prefix]);
+    expect(both.intrusions('common*', prefix)).toEqual(['common']);
+  });
+
   it('tells what others claim within a pattern', () => {
     expect(owners.intrusions('gha1-*', gha1)).toEqual([
       'gha1-dev-*',
@@ -48,6 +68,22 @@ describe('NameOwners', () => {
     expect(owners.intrusions('gha1-dev-*', dev)).toEqual(['gha1-dev-shared']);
     expect(owners.intrusions('common', shared)).toEqual([]);
     expect(owners.intrusions('*-logs-*', middle)).toEqual(['gha1-dev-*']);
+    expect(owners.intrusions('gha1-*-shared', gha1)).toEqual([
+      'gha1-dev-shared',
+    ]);
+    expect(owners.intrusions('gha1-?ev*', gha1)).toEqual([
+      'gha1-dev-*',
+      'gha1-dev-shared',
+    ]);
+  });
+
+  it('takes a claim for an intrusion that is no more specific, but no less', () => {
+    const alike = territory('alike', 'gha1-d*', '*-logs');
+    const changed = new NameOwners([gha1, alike]);
+    expect(changed.intrusions('gha1-?-', gha1)).toEqual(['gha1-d*']);
+    expect(changed.intrusions('*', gha1)).toEqual(['gha1-d*', '*-logs']);
+    expect(changed.intrusions('gha1-d*', gha1)).toEqual(['gha1-d*']);
+    expect(changed.intrusions('gha1-d?-*', gha1)).toEqual([]);
   });
 
   it('forgets a territory that is gone, and takes it back', () => {
@@ -59,5 +95,13 @@ describe('NameOwners', () => {
     [dev, shared, middle].forEach(one => changing.add(one));
     expect(changing.ownersOf('gha1-dev-shared')).toEqual([shared]);
     expect(changing.intrusions('gha1-*', gha1)).toHaveLength(3);
+  });
+
+  it('leaves a name to whoever else claims it when one of them is gone', () => {
+    const again = territory('again', 'gha1-*', 'common');
+    const changing = new NameOwners([gha1, shared, again]);
+    changing.remove(again);
+    expect(changing.ownersOf('gha1-x')).toEqual([gha1]);
+    expect(changing.ownersOf('common')).toEqual([shared]);
   });
 });

@@ -3,19 +3,19 @@ import { patternOf } from '../patterns/Pattern';
 import { PatternAutomaton } from '../patterns/PatternAutomaton';
 import { SortedByName } from '../SortedByName';
 import type { Territory } from '../Territory';
+import { Multimap } from './Multimap';
 
 interface Claim {
   readonly pattern: string;
   /** What names begin with. */
   readonly prefix: string;
   readonly form: 'name' | 'prefix' | 'other';
-  /** Of two claims on a name the more specific one counts: a name over a pattern, then the longer. */
+  /** How much is spelled out: of two claims on a name the one that spells out more counts, and over all the name itself. */
   readonly specificity: number;
   readonly territory: Territory;
 }
 
-const SPELLED_OUT = 1_000_000;
-const WILDCARD = /[*?]/;
+const WILDCARDS = /[*?]/g;
 
 /**
  * Which territory a bucket name belongs to, for every possible name.
@@ -24,10 +24,10 @@ const WILDCARD = /[*?]/;
  */
 export class NameOwners {
   readonly #claims = new Map<Territory, readonly Claim[]>();
-  readonly #names = new Map<string, Claim[]>();
-  readonly #prefixes = new Map<string, Claim[]>();
-  /** How many prefixes there are of each length. */
-  readonly #prefixLengths = new Map<number, number>();
+  readonly #names = new Multimap<Claim>();
+  readonly #prefixes = new Multimap<Claim>();
+  /** Of all prefixes that there are or were. */
+  readonly #prefixLengths = new Set<number>();
   readonly #others = new Map<Claim, PatternAutomaton>();
   /** Names and prefixes; made when first needed. */
   #sorted: SortedByName<Claim> | undefined;
@@ -44,11 +44,11 @@ export class NameOwners {
     for (const claim of claims) {
       switch (claim.form) {
         case 'name':
-          push(this.#names, claim.pattern, claim);
+          this.#names.add(claim.pattern, claim);
           break;
         case 'prefix':
-          push(this.#prefixes, claim.prefix, claim);
-          this.#countLength(claim.prefix.length, 1);
+          this.#prefixes.add(claim.prefix, claim);
+          this.#prefixLengths.add(claim.prefix.length);
           break;
         default:
           this.#others.set(
@@ -65,11 +65,10 @@ export class NameOwners {
     for (const claim of this.#claims.get(territory) ?? []) {
       switch (claim.form) {
         case 'name':
-          pull(this.#names, claim.pattern, claim);
+          this.#names.delete(claim.pattern, claim);
           break;
         case 'prefix':
-          pull(this.#prefixes, claim.prefix, claim);
-          this.#countLength(claim.prefix.length, -1);
+          this.#prefixes.delete(claim.prefix, claim);
           break;
         default:
           this.#others.delete(claim);
@@ -82,7 +81,7 @@ export class NameOwners {
   /** The territories with the most specific claim on a name; more than one when claims are alike. */
   ownersOf(name: string): readonly Territory[] {
     const spelledOut = this.#names.get(name);
-    if (spelledOut) {
+    if (spelledOut.length > 0) {
       return territoriesOf(spelledOut);
     }
     const claims: Claim[] = [];
@@ -91,13 +90,10 @@ export class NameOwners {
         claims.push(claim);
       }
     }
-    for (const length of this.#prefixLengths.keys()) {
+    for (const length of this.#prefixLengths) {
       if (length <= name.length) {
-        claims.push(...(this.#prefixes.get(name.slice(0, length)) ?? []));
+        claims.push(...this.#prefixes.get(name.slice(0, length)));
       }
-    }
-    if (claims.length < 2) {
-      return territoriesOf(claims);
     }
     const best = Math.max(...claims.map(({ specificity }) => specificity));
     return territoriesOf(
@@ -109,12 +105,11 @@ export class NameOwners {
   intrusions(pattern: string, territory: Territory): readonly string[] {
     const own = claimOf(pattern, territory);
     this.#sorted ??= new SortedByName(
-      [...this.#names.values(), ...this.#prefixes.values()].flat(),
+      [...this.#names.values(), ...this.#prefixes.values()],
       ({ prefix }) => prefix,
     );
-    const near = this.#sorted.beginningWith(
-      own.form === 'other' ? '' : own.prefix,
-    );
+    // A shorter prefix spells out less.
+    const near = this.#sorted.beginningWith(own.prefix);
     return [...near, ...this.#others.keys()]
       .filter(
         claim =>
@@ -124,25 +119,15 @@ export class NameOwners {
       )
       .map(claim => claim.pattern);
   }
-
-  #countLength(length: number, by: 1 | -1): void {
-    const count = (this.#prefixLengths.get(length) ?? 0) + by;
-    if (count > 0) {
-      this.#prefixLengths.set(length, count);
-    } else {
-      this.#prefixLengths.delete(length);
-    }
-  }
 }
 
 function claimOf(pattern: string, territory: Territory): Claim {
-  const wildcard = pattern.search(WILDCARD);
+  const wildcard = pattern.search(WILDCARDS);
   return {
     pattern,
     prefix: wildcard < 0 ? pattern : pattern.slice(0, wildcard),
     form: formOf(pattern, wildcard),
-    specificity:
-      wildcard < 0 ? SPELLED_OUT : pattern.replaceAll(/[*?]/g, '').length,
+    specificity: pattern.replaceAll(WILDCARDS, '').length,
     territory,
   };
 }
@@ -156,26 +141,6 @@ function formOf(pattern: string, wildcard: number): Claim['form'] {
     : 'other';
 }
 
-function push(map: Map<string, Claim[]>, key: string, claim: Claim): void {
-  const claims = map.get(key);
-  if (claims) {
-    claims.push(claim);
-  } else {
-    map.set(key, [claim]);
-  }
-}
-
-function pull(map: Map<string, Claim[]>, key: string, claim: Claim): void {
-  const left = (map.get(key) ?? []).filter(one => one !== claim);
-  if (left.length > 0) {
-    map.set(key, left);
-  } else {
-    map.delete(key);
-  }
-}
-
 function territoriesOf(claims: readonly Claim[]): readonly Territory[] {
-  return claims.length < 2
-    ? claims.map(({ territory }) => territory)
-    : [...new Set(claims.map(({ territory }) => territory))];
+  return [...new Set(claims.map(({ territory }) => territory))];
 }

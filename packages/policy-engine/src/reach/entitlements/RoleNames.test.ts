@@ -18,6 +18,7 @@ describe('RoleNames', () => {
     ['apps/dev_ops', undefined, false],
     ['apps/dev_a', 'apps/dev_*', true],
     ['apps/dev_a/b', 'apps/dev_*', true],
+    ['apps/dev_a/b', 'apps/dev_a*', true],
     ['apps/dev_a/b', '*', true],
     ['apps/dev_a/b', 'apps/dev_a/*', false],
     ['apps/dev_a', 'apps/*/*', true],

@@ -7,6 +7,7 @@ import type { Pattern } from '../patterns/Pattern';
 import { principalKey } from '../principalKey';
 import type { Permission, Territory } from '../Territory';
 import type { Entitlements, OwnNames } from './Entitlements';
+import { Multimap } from './Multimap';
 import { NameOwners } from './NameOwners';
 import { RoleNames } from './RoleNames';
 
@@ -23,10 +24,9 @@ interface RoleGrant {
 /** What one principal may do. */
 interface Share {
   readonly territories: Set<Territory>;
-  readonly buckets: Map<string, BucketGrant[]>;
+  readonly buckets: Multimap<BucketGrant>;
   readonly roles: Map<string, ActionSet>;
   readonly rolePatterns: RoleGrant[];
-  ownNames?: { readonly of: number; readonly names: readonly OwnNames[] };
 }
 
 /** What territories and permissions permit. */
@@ -38,11 +38,11 @@ export class TerritoryEntitlements implements Entitlements {
   /** By account: what a prefix claims in one says nothing of another. */
   readonly #owners = new Map<string, NameOwners>();
   readonly #shares = new Map<string, Share>();
-  readonly #roles = new Map<string, Territory>();
-  /** Accounts that are said to own a bucket, once for each who says so. */
-  readonly #accounts = new Map<string, string[]>();
-  /** Rises with each change, so that what was worked out before is not taken for true. */
-  #version = 0;
+  readonly #roles = new Multimap<Territory>();
+  /** Accounts that are said to own a bucket, once for each who says so; of a pattern too, by which no bucket is named. */
+  readonly #accounts = new Multimap<string>();
+  /** Since the last change. */
+  readonly #ownNames = new Map<string, readonly OwnNames[]>();
 
   constructor(
     territories: readonly Territory[],
@@ -70,14 +70,13 @@ export class TerritoryEntitlements implements Entitlements {
 
   /** Puts a territory in the place of the one of the same id, and the permissions in place of all that its principals had. */
   replace(territory: Territory, permissions: readonly Permission[]): void {
-    this.#version++;
+    this.#ownNames.clear();
     const before = this.#territories.get(territory.id);
     if (before) {
       this.#removeTerritory(before);
     }
-    for (const { principals } of before ? [before, territory] : [territory]) {
-      principals.forEach(principal => this.#clear(principalKey(principal)));
-    }
+    const principals = [...(before?.principals ?? []), ...territory.principals];
+    principals.forEach(principal => this.#clear(principalKey(principal)));
     this.#addTerritory(territory);
     permissions.forEach(permission => this.#addPermission(permission));
   }
@@ -99,7 +98,7 @@ export class TerritoryEntitlements implements Entitlements {
         actions |= this.onOwnNames;
       }
     }
-    for (const grant of share.buckets.get(bucket) ?? []) {
+    for (const grant of share.buckets.get(bucket)) {
       if (isWithin(grant.accountId)) {
         actions |= grant.actions;
       }
@@ -108,30 +107,25 @@ export class TerritoryEntitlements implements Entitlements {
   }
 
   ownNames(principal: string): readonly OwnNames[] {
-    const share = this.#shares.get(principal);
-    if (!share) {
-      return [];
-    }
-    if (share.ownNames?.of !== this.#version) {
-      const names = [...share.territories].map(territory => ({
+    let names = this.#ownNames.get(principal);
+    if (!names) {
+      names = this.#territoriesOf(principal).map(territory => ({
         accountId: territory.accountId,
         patterns: territory.bucketNames,
         except: territory.bucketNames.flatMap(name =>
           this.#ownersIn(territory.accountId).intrusions(name, territory),
         ),
       }));
-      share.ownNames = { of: this.#version, names };
+      this.#ownNames.set(principal, names);
     }
-    return share.ownNames.names;
+    return names;
   }
 
   isOwnName(principal: string, bucket: string, accountId: string): boolean {
-    for (const territory of this.#shares.get(principal)?.territories ?? []) {
-      if (territory.accountId === accountId && this.#owns(territory, bucket)) {
-        return true;
-      }
-    }
-    return false;
+    return this.#territoriesOf(principal).some(
+      territory =>
+        territory.accountId === accountId && this.#owns(territory, bucket),
+    );
   }
 
   onRole(principal: string, roleArn: string, range?: string): ActionSet {
@@ -139,7 +133,7 @@ export class TerritoryEntitlements implements Entitlements {
     if (!share) {
       return NO_ACTIONS;
     }
-    const territory = this.#roles.get(roleArn);
+    const territory = this.territoryOfRole(roleArn);
     let actions = share.roles.get(roleArn) ?? NO_ACTIONS;
     if (territory && share.territories.has(territory)) {
       actions |= this.#onOwnRoles;
@@ -178,7 +172,7 @@ export class TerritoryEntitlements implements Entitlements {
   }
 
   accountOfBucket(bucket: string): string | undefined {
-    return this.#accounts.get(bucket)?.[0];
+    return this.#accounts.get(bucket)[0];
   }
 
   territoryOfBucket(bucket: string, accountId: string): Territory | undefined {
@@ -186,7 +180,11 @@ export class TerritoryEntitlements implements Entitlements {
   }
 
   territoryOfRole(roleArn: string): Territory | undefined {
-    return this.#roles.get(roleArn);
+    return this.#roles.get(roleArn).at(-1);
+  }
+
+  #territoriesOf(principal: string): readonly Territory[] {
+    return [...(this.#shares.get(principal)?.territories ?? [])];
   }
 
   #owns(territory: Territory, bucket: string): boolean {
@@ -204,7 +202,7 @@ export class TerritoryEntitlements implements Entitlements {
   }
 
   #webIdentitiesOf(roleArn: string) {
-    return this.#roles.get(roleArn)?.webIdentities ?? [];
+    return this.territoryOfRole(roleArn)?.webIdentities ?? [];
   }
 
   #shareOf(principal: string): Share {
@@ -212,7 +210,7 @@ export class TerritoryEntitlements implements Entitlements {
     if (!share) {
       share = {
         territories: new Set(),
-        buckets: new Map(),
+        buckets: new Multimap(),
         roles: new Map(),
         rolePatterns: [],
       };
@@ -228,10 +226,10 @@ export class TerritoryEntitlements implements Entitlements {
       this.#shareOf(principalKey(principal)).territories.add(territory);
     }
     for (const roleArn of territory.roleArns) {
-      this.#roles.set(roleArn, territory);
+      this.#roles.add(roleArn, territory);
     }
-    for (const name of spelledOut(territory)) {
-      this.#say(name, territory.accountId);
+    for (const name of territory.bucketNames) {
+      this.#accounts.add(name, territory.accountId);
     }
   }
 
@@ -241,10 +239,10 @@ export class TerritoryEntitlements implements Entitlements {
       this.#shareOf(principalKey(principal)).territories.delete(territory);
     }
     for (const roleArn of territory.roleArns) {
-      this.#roles.delete(roleArn);
+      this.#roles.delete(roleArn, territory);
     }
-    for (const name of spelledOut(territory)) {
-      this.#unsay(name, territory.accountId);
+    for (const name of territory.bucketNames) {
+      this.#accounts.delete(name, territory.accountId);
     }
   }
 
@@ -253,13 +251,8 @@ export class TerritoryEntitlements implements Entitlements {
     const actions = this.#catalog.named(permission.actions);
     if ('bucket' in permission) {
       const { bucket, accountId } = permission;
-      const grants = share.buckets.get(bucket);
-      if (grants) {
-        grants.push({ accountId, actions });
-      } else {
-        share.buckets.set(bucket, [{ accountId, actions }]);
-      }
-      this.#say(bucket, accountId);
+      share.buckets.add(bucket, { accountId, actions });
+      this.#accounts.add(bucket, accountId);
     } else if (/[*?]/.test(permission.roleArn)) {
       const { roleArn, except } = permission;
       share.rolePatterns.push({
@@ -274,33 +267,14 @@ export class TerritoryEntitlements implements Entitlements {
 
   /** Takes a principal what it was permitted. */
   #clear(principal: string): void {
-    const share = this.#shares.get(principal);
-    for (const [bucket, grants] of share?.buckets ?? []) {
-      grants.forEach(({ accountId }) => this.#unsay(bucket, accountId));
+    const { buckets, roles, rolePatterns } = this.#shareOf(principal);
+    for (const bucket of buckets.keys()) {
+      for (const { accountId } of buckets.get(bucket)) {
+        this.#accounts.delete(bucket, accountId);
+      }
     }
-    share?.buckets.clear();
-    share?.roles.clear();
-    share?.rolePatterns.splice(0);
+    buckets.clear();
+    roles.clear();
+    rolePatterns.splice(0);
   }
-
-  #say(bucket: string, accountId: string): void {
-    const said = this.#accounts.get(bucket);
-    if (said) {
-      said.push(accountId);
-    } else {
-      this.#accounts.set(bucket, [accountId]);
-    }
-  }
-
-  #unsay(bucket: string, accountId: string): void {
-    const said = this.#accounts.get(bucket) ?? [];
-    said.splice(said.indexOf(accountId), 1);
-    if (said.length === 0) {
-      this.#accounts.delete(bucket);
-    }
-  }
-}
-
-function spelledOut({ bucketNames }: Territory): readonly string[] {
-  return bucketNames.filter(name => !/[*?]/.test(name));
 }

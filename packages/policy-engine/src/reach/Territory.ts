@@ -14,8 +14,8 @@ export interface WebIdentity {
 /**
  * Names that belong together, and who may use them.
  *
- * Its own principals may read and write whatever bears its names in its account; to administer a bucket, to assume a
- * role and to reach anything else needs a {@link Permission}.
+ * Its own principals may read and write whatever bears its names in its account, and assume its roles; to administer a
+ * bucket and to reach anything else needs a {@link Permission}.
  *
  * @public
  */

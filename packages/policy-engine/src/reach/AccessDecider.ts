@@ -20,6 +20,7 @@ import type {
 import { isOutside, isUndeclared, KnownCaller } from './KnownCaller';
 import { accountOf, principalKey } from './principalKey';
 import { restrictionOf } from './publicAccess';
+import { bucketOfArn } from './ranges/resourceNames';
 import { whatIsUnknown } from './whatIsUnknown';
 
 const BUCKET_PREFIX = /^arn:[^:]*:s3:::/;
@@ -65,11 +66,9 @@ export class AccessDecider {
 
   /** The resource with what guards it, when the model knows it. */
   find(resource: string, otherwise: string): AskedResource {
-    const bucketName = BUCKET_PREFIX.test(resource)
-      ? resource.replace(BUCKET_PREFIX, '').split('/', 1)[0]
+    const bucket = BUCKET_PREFIX.test(resource)
+      ? this.model.buckets.get(bucketOfArn(resource))
       : undefined;
-    const bucket =
-      bucketName === undefined ? undefined : this.model.buckets.get(bucketName);
     if (bucket) {
       const { accountId, policy, isPolicyUnknown, name } = bucket;
       return {

@@ -13,16 +13,10 @@ export class SortedByName<T> {
   }
 
   remove(item: T): void {
-    const name = this.#nameOf(item);
-    for (let i = this.#firstFrom(name); i < this.#items.length; i++) {
-      const found = this.#items[i];
-      if (found === item) {
-        this.#items.splice(i, 1);
-        return;
-      }
-      if (found === undefined || this.#nameOf(found) !== name) {
-        return;
-      }
+    const from = this.#firstFrom(this.#nameOf(item));
+    const at = this.#items.indexOf(item, from);
+    if (at >= 0) {
+      this.#items.splice(at, 1);
     }
   }
 

@@ -1,6 +1,5 @@
 import type { Condition } from '../conditions/Condition';
 import { CompiledPolicy, statementsOf } from '../documents/CompiledPolicy';
-import type { CompiledStatement } from '../documents/CompiledStatement';
 import type {
   CompiledAccessModel,
   CompiledBucket,
@@ -29,18 +28,10 @@ const NARROWING_KEYS = new Set([
  */
 export function isCertainlyPublic(policy: CompiledPolicy): boolean {
   return statementsOf(policy).some(
-    statement =>
-      statement.effect === 'Allow' &&
-      namesEverybody(statement) &&
-      !statement.conditions.some(looksAtCaller),
-  );
-}
-
-export function namesEverybody({ principals }: CompiledStatement): boolean {
-  return (
-    principals !== undefined &&
-    !principals.isNegated &&
-    principals.named.some(({ kind }) => kind === 'everyone')
+    ({ effect, principals, conditions }) =>
+      effect === 'Allow' &&
+      principals?.named.some(({ kind }) => kind === 'everyone') &&
+      !conditions.some(looksAtCaller),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { AccessModel } from '../accessModel';
 import {
+  ownStatements,
   smallFleet,
   source,
   withBucket,
@@ -81,16 +82,74 @@ describe('compileAccessModel', () => {
     });
     const compiled = compileAccessModel({
       ...model,
-      gaps: [gap('bucket-policy'), gap('bucket-public-access-block')],
+      gaps: [
+        gap('bucket-policy'),
+        gap('bucket-public-access-block'),
+        {
+          ...gap('bucket-policy'),
+          part: 'account-public-access-block',
+          subject: '111122223333',
+        },
+      ],
     });
     expect(compiled.buckets.get('gha1-spark')).toMatchObject({
       isPolicyUnknown: true,
+      isPublicAccessBlockUnknown: true,
+    });
+    expect(compiled.gaps).toHaveLength(3);
+    expect(compiled.accounts.get('111122223333')).toMatchObject({
       isPublicAccessBlockUnknown: true,
     });
     expect(compiled.buckets.get('gha1-primary')).toMatchObject({
       isPolicyUnknown: false,
       isPublicAccessBlockUnknown: false,
     });
+  });
+
+  it('makes users ready like roles, and says what of theirs is not understood', () => {
+    const ann = 'arn:aws:iam::111122223333:user/ann';
+    const boundary = source('boundary', {
+      Effect: 'Allow',
+      Action: 's3:*',
+      Resource: '*',
+    });
+    const userOf = (...identity: (typeof boundary)[]) =>
+      compileAccessModel({
+        ...model,
+        users: [{ arn: ann, accountId: '111122223333', identity, boundary }],
+      }).users.get(ann);
+    // The same document twice, for two ends.
+    expect(userOf(boundary)).toMatchObject({
+      identity: [{ kind: 'identity' }],
+      boundary: { kind: 'boundary' },
+      unknown: [],
+    });
+    expect(userOf(broken)?.unknown).toEqual(['identity']);
+  });
+
+  it('keeps where a document came from', () => {
+    const origin = { file: 'roles.json', line: 3 };
+    const compiled = compileAccessModel(
+      withRole(smallFleet(), 'gha1', {
+        identity: [{ ...source('gha1', ...ownStatements('x')), origin }],
+      }).model,
+    );
+    const of = (arn = '') => compiled.roles.get(arn)?.identity[0];
+    expect(of(role?.arn)?.origin).toEqual(origin);
+  });
+
+  it('takes what is left out for nothing, and a bucket without a policy for one that has none', () => {
+    const bare = compileAccessModel({
+      ...model,
+      buckets: [{ name: 'bare', accountId: '111122223333' }],
+    });
+    expect(bare).toMatchObject({
+      gaps: [],
+      serviceAccounts: [],
+      podIdentityAssociations: [],
+      arePodIdentityAssociationsKnown: false,
+    });
+    expect(bare.buckets.get('bare')?.isPolicyUnknown).toBe(false);
   });
 
   it('uses an earlier compilation for documents that are the same', () => {

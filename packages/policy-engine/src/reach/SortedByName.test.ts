@@ -22,11 +22,14 @@ describe('SortedByName', () => {
     changed.add('gha1-y');
     changed.remove('gha1');
     changed.remove('gha10');
+    changed.remove('a');
     changed.remove('nothing');
-    expect([...changed.beginningWith('gha1')]).toEqual([
+    expect([...changed.beginningWith('')]).toEqual([
+      'b',
       'gha1',
       'gha1-x',
       'gha1-y',
+      'gha2',
     ]);
   });
 });

@@ -148,16 +148,22 @@ describe('restrictionOf', () => {
     expect(bucket && restrictionOf(bucket, compiled)).toBe(expected);
   });
 
-  it('looks at the bucket alone where nothing is known of its account', () => {
-    const { model } = withBucket(smallFleet(), 'gha1-primary', {
-      policy: source('open', open),
-      ...block(true),
-    });
-    const compiled = {
-      ...compileAccessModel(model),
-      accounts: new Map<string, CompiledAccount>(),
-    };
-    const bucket = compiled.buckets.get('gha1-primary');
-    expect(bucket && restrictionOf(bucket, compiled)).toBe('restricted');
-  });
+  it.each([
+    [true, 'restricted'],
+    [false, 'open'],
+  ])(
+    'looks at the bucket alone where nothing is known of its account: %s, %s',
+    (restricts, expected) => {
+      const { model } = withBucket(smallFleet(), 'gha1-primary', {
+        policy: source('open', open),
+        ...block(restricts),
+      });
+      const compiled = {
+        ...compileAccessModel(model),
+        accounts: new Map<string, CompiledAccount>(),
+      };
+      const bucket = compiled.buckets.get('gha1-primary');
+      expect(bucket && restrictionOf(bucket, compiled)).toBe(expected);
+    },
+  );
 });

@@ -87,7 +87,7 @@ describe('a context key that is not known', () => {
     [
       { 'ForAllValues:StringLike': { 'aws:TagKeys': ['a', TEAM] } },
       { 'aws:TagKeys': ['', 'a'] },
-      'allow',
+      ['aws:PrincipalTag/team'],
     ],
     [
       {

@@ -1,3 +1,4 @@
+import { actionsOf } from './ActionTable';
 import { IAM_ACTIONS } from './iamActions';
 import { namesOf } from './namesOf';
 import { S3_ACTIONS } from './s3Actions';
@@ -32,12 +33,12 @@ export const HARMLESS_ACTIONS: readonly HarmlessActions[] = [
   {
     reason:
       'They tell what there is in an account beside the buckets themselves and how it is set, and open none of it',
-    actions: readsOf(S3_ACTIONS, ['s3-control', 'service']),
+    actions: actionsOf(S3_ACTIONS, ['s3-control', 'service']).filter(isRead),
   },
   {
     reason:
       'They tell who there is in an account and what policies say, which the repository tells as well',
-    actions: readsOf(IAM_ACTIONS),
+    actions: actionsOf(IAM_ACTIONS).filter(isRead),
   },
   {
     reason: 'It makes roles whose trust and policies are set by AWS',
@@ -59,12 +60,6 @@ export const HARMLESS_ACTIONS: readonly HarmlessActions[] = [
   },
 ];
 
-function readsOf(
-  table: typeof S3_ACTIONS,
-  targets?: readonly string[],
-): readonly string[] {
-  return table
-    .filter(([target]) => targets?.includes(target) ?? true)
-    .flatMap(([, actions]) => actions)
-    .filter(action => READS.test(action) && !OPEN_DATA.has(action));
+function isRead(action: string): boolean {
+  return READS.test(action) && !OPEN_DATA.has(action);
 }

@@ -1,14 +1,11 @@
-import type { ActionTarget } from './actionTargets';
+import type { ActionTable } from './ActionTable';
 import { namesOf } from './namesOf';
 
 /**
  * The actions of IAM by what they are asked for. (AWS: "Actions, resources, and condition keys for AWS Identity and Access
  * Management (IAM)".)
  */
-export const IAM_ACTIONS: readonly (readonly [
-  ActionTarget,
-  readonly string[],
-])[] = [
+export const IAM_ACTIONS: ActionTable = [
   [
     'role',
     namesOf(

@@ -1,13 +1,10 @@
-import type { ActionTarget } from './actionTargets';
+import type { ActionTable } from './ActionTable';
 import { namesOf } from './namesOf';
 
 /**
  * The actions of S3 by what they are asked for. (AWS: "Actions, resources, and condition keys for Amazon S3".)
  */
-export const S3_ACTIONS: readonly (readonly [
-  ActionTarget,
-  readonly string[],
-])[] = [
+export const S3_ACTIONS: ActionTable = [
   [
     'bucket',
     namesOf(

@@ -1,14 +1,11 @@
-import type { ActionTarget } from './actionTargets';
+import type { ActionTable } from './ActionTable';
 import { namesOf } from './namesOf';
 
 /**
  * The actions of STS by what they are asked for. (AWS: "Actions, resources, and condition keys for AWS Security Token
  * Service".)
  */
-export const STS_ACTIONS: readonly (readonly [
-  ActionTarget,
-  readonly string[],
-])[] = [
+export const STS_ACTIONS: ActionTable = [
   [
     'role',
     namesOf(

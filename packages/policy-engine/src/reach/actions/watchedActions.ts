@@ -1,3 +1,4 @@
+import { actionsOf } from './ActionTable';
 import { HARMLESS_ACTIONS } from './harmlessActions';
 import { IAM_ACTIONS } from './iamActions';
 import { namesOf } from './namesOf';
@@ -53,7 +54,7 @@ export const BUCKET_WIDENING_ACTIONS: readonly string[] = [
     CreateBucketMetadataTableConfiguration AllowVendedLogDeliveryForResource PutBucketAbac
     `,
   ),
-  ...notHarmless(S3_ACTIONS, ['s3-control', 'service']),
+  ...actionsOf(S3_ACTIONS, ['s3-control', 'service']).filter(isNotHarmless),
 ];
 
 /**
@@ -104,8 +105,8 @@ export const IDENTITY_WIDENING_ACTIONS: readonly string[] = [
   'iam:CreateSAMLProvider',
   'iam:UpdateSAMLProvider',
   'sts:AssumeRoot',
-  ...notHarmless(STS_ACTIONS, ['service']),
-  ...notHarmless(IAM_ACTIONS),
+  ...actionsOf(STS_ACTIONS, ['service']),
+  ...actionsOf(IAM_ACTIONS).filter(isNotHarmless),
 ];
 
 /**
@@ -119,16 +120,10 @@ export const WATCHED_ACTIONS: readonly string[] = [
     ...BUCKET_WIDENING_ACTIONS,
     ...ASSUME_ACTIONS,
     ...IDENTITY_WIDENING_ACTIONS,
-    ...notHarmless(S3_ACTIONS),
+    ...actionsOf(S3_ACTIONS).filter(isNotHarmless),
   ]),
 ];
 
-function notHarmless(
-  table: typeof S3_ACTIONS,
-  targets?: readonly string[],
-): readonly string[] {
-  return table
-    .filter(([target]) => targets?.includes(target) ?? true)
-    .flatMap(([, actions]) => actions)
-    .filter(action => !HARMLESS.has(action));
+function isNotHarmless(action: string): boolean {
+  return !HARMLESS.has(action);
 }

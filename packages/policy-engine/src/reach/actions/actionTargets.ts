@@ -1,4 +1,5 @@
 import { DOCUMENTED_TARGETS } from './documentedActions';
+import { serviceOf } from './serviceOf';
 
 /**
  * What an action is asked for.
@@ -43,11 +44,10 @@ const POSSIBLE_TARGETS: ReadonlyMap<string, readonly ActionTarget[]> = new Map<
  * @param action - in any case
  */
 export function targetsOfAction(action: string): readonly ActionTarget[] {
-  const folded = action.toLowerCase();
-  const documented = DOCUMENTED_TARGETS.get(folded);
+  const documented = DOCUMENTED_TARGETS.get(action.toLowerCase());
   return documented
     ? [documented]
-    : POSSIBLE_TARGETS.get(folded.split(':')[0] ?? '') ?? ['other'];
+    : POSSIBLE_TARGETS.get(serviceOf(action)) ?? ['other'];
 }
 
 /** Whether an action is asked for on resources of this kind at all. */
@@ -81,7 +81,7 @@ export function isAskedOf(
     case 'service':
       return resource === '*';
     case 'other':
-      return service === action.split(':')[0]?.toLowerCase();
+      return service === serviceOf(action);
     default:
       return unreachable(target);
   }

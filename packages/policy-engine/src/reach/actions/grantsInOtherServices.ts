@@ -3,6 +3,7 @@ import { CompiledPolicy, statementsOf } from '../../documents/CompiledPolicy';
 import type { StatementReference } from '../../documents/documentKinds';
 import { WATCHED_SERVICES } from './documentedActions';
 import { namesOf } from './namesOf';
+import { serviceOf } from './serviceOf';
 
 /**
  * What a policy allows in services that are not evaluated.
@@ -91,7 +92,6 @@ function actionsElsewhere({
     return [`everything but ${patterns.join(', ')}`];
   }
   return patterns.filter(
-    pattern =>
-      !WATCHED_SERVICES.includes(pattern.split(':', 1)[0]?.toLowerCase() ?? ''),
+    pattern => !WATCHED_SERVICES.includes(serviceOf(pattern)),
   );
 }

@@ -1,6 +1,7 @@
 import type { ActionMatcher } from '../../documents/ActionMatcher';
 import { Glob } from '../../wildcard';
 import { DOCUMENTED_TARGETS, WATCHED_SERVICES } from './documentedActions';
+import { serviceOf } from './serviceOf';
 
 /** An action that no documentation knows. */
 export interface UnlistedAction {
@@ -25,14 +26,13 @@ export const OTHER_ACTIONS: readonly UnlistedAction[] = WATCHED_SERVICES.map(
 export function unlistedActions(
   matchers: Iterable<ActionMatcher>,
 ): readonly UnlistedAction[] {
-  const patterns = new Set<string>();
-  for (const { patterns: own, isNegated } of matchers) {
-    for (const pattern of isNegated ? [] : own) {
-      servicesSpelledOut(pattern).forEach(one => patterns.add(one));
-    }
-  }
+  const patterns = new Set(
+    [...matchers]
+      .filter(({ isNegated }) => !isNegated)
+      .flatMap(matcher => matcher.patterns.flatMap(servicesSpelledOut)),
+  );
   return [...patterns]
-    .filter(pattern => !coversKnown(pattern.toLowerCase()))
+    .filter(pattern => !coversKnown(pattern))
     .map(pattern => ({
       name: pattern.replaceAll('*', 'Any').replaceAll('?', 'x'),
       told: pattern,
@@ -41,19 +41,14 @@ export function unlistedActions(
 
 /** The pattern for each of the services that it is about. */
 function servicesSpelledOut(pattern: string): readonly string[] {
-  const [service = '', name] = pattern.split(':', 2);
-  if (name === undefined) {
-    return [];
-  }
-  return WATCHED_SERVICES.filter(
-    one => service === '*' || service.toLowerCase() === one,
-  ).map(one => `${one}:${name}`);
+  const service = serviceOf(pattern);
+  const name = pattern.slice(pattern.indexOf(':') + 1);
+  return WATCHED_SERVICES.filter(one => service === '*' || service === one).map(
+    one => `${one}:${name}`,
+  );
 }
 
-function coversKnown(folded: string): boolean {
-  if (!/[*?]/.test(folded)) {
-    return DOCUMENTED_TARGETS.has(folded);
-  }
-  const glob = Glob.of(folded);
+function coversKnown(pattern: string): boolean {
+  const glob = Glob.of(pattern.toLowerCase());
   return [...DOCUMENTED_TARGETS.keys()].some(action => glob.matches(action));
 }

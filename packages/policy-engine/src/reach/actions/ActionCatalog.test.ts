@@ -1,5 +1,7 @@
 import { ActionMatcher } from '../../documents/ActionMatcher';
 import { ActionCatalog } from './ActionCatalog';
+import { targetsOfAction } from './actionTargets';
+import { WATCHED_ACTIONS } from './watchedActions';
 
 const NAMES = [
   's3:PutBucketTagging',
@@ -53,6 +55,31 @@ describe('ActionCatalog', () => {
     expect(catalog.matching(matcher('s3:*'))).toBe(before | catalog.unlisted);
     expect(alike(catalog).filter(group => group.includes('s3:ZapAny'))).toEqual(
       [['s3:ZapAny'], ['s3:ZapAny'], ['s3:ZapAny']],
+    );
+  });
+
+  it('tells elements apart that differ in nothing but where one name ends', () => {
+    const catalog = new ActionCatalog(NAMES);
+    const all = catalog.matching(matcher('s3:Put*', '*'));
+    expect(catalog.matching(matcher('s3:Put**'))).not.toBe(all);
+    expect(all).toBe(catalog.all);
+  });
+
+  it('takes none for alike once there are more than 2,000 ways to tell them apart', () => {
+    const tagging = ['s3:PutBucketTagging', 's3:PutBucketCORS'];
+    const others = WATCHED_ACTIONS.filter(name =>
+      targetsOfAction(name).includes('object'),
+    ).slice(0, 11);
+    const catalog = new ActionCatalog([...tagging, ...others]);
+    const tellApart = (way: number) =>
+      catalog.named(others.filter((_, i) => (way >> i) % 2 === 1));
+    for (let way = 0; way < 2_000; way++) {
+      tellApart(way);
+    }
+    expect(alike(catalog)).toContainEqual(tagging);
+    tellApart(2_000);
+    expect(alike(catalog)).toStrictEqual(
+      catalog.actions.map(({ name }) => [name]),
     );
   });
 });

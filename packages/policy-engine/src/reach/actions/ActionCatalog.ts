@@ -14,6 +14,8 @@ export interface CatalogAction {
   readonly told: string;
   /** By which it is asked for. */
   readonly name: string;
+  /** The name in lower case. */
+  readonly folded: string;
   readonly target: ActionTarget;
   readonly set: ActionSet;
 }
@@ -34,9 +36,8 @@ export class ActionCatalog {
   #actions: readonly CatalogAction[] = [];
   #unlisted: ActionSet = NO_ACTIONS;
   readonly #byTarget = new Map<ActionTarget, ActionSet>();
-  readonly #byPatterns = new Map<string, ActionSet>();
-  #byNames = new WeakMap<readonly string[], ActionSet>();
-  #folded: readonly string[] = [];
+  /** What was asked about already, by the element or list. */
+  #sets = new WeakMap<ActionMatcher | readonly string[], ActionSet>();
   /** Every set by which actions were told apart. */
   readonly #divisions = new Set<ActionSet>();
   /** What tells each action from others; absent when it has to be found out anew. */
@@ -82,26 +83,15 @@ export class ActionCatalog {
 
   /** The actions that an `Action` or `NotAction` element covers. */
   matching(matcher: ActionMatcher): ActionSet {
-    const key = `${matcher.isNegated ? '!' : ''}${matcher.patterns.join(' ')}`;
-    const known = this.#byPatterns.get(key);
-    if (known !== undefined) {
-      return known;
-    }
-    const set = this.#where(action => matcher.matches(action));
-    this.#byPatterns.set(key, set);
-    return set;
+    return this.#setOf(matcher, () => action => matcher.matches(action));
   }
 
   /** The actions of this catalog that are among the given ones. */
   named(names: readonly string[]): ActionSet {
-    const known = this.#byNames.get(names);
-    if (known !== undefined) {
-      return known;
-    }
-    const folded = new Set(names.map(name => name.toLowerCase()));
-    const set = this.#where(action => folded.has(action));
-    this.#byNames.set(names, set);
-    return set;
+    return this.#setOf(names, () => {
+      const folded = new Set(names.map(name => name.toLowerCase()));
+      return action => folded.has(action);
+    });
   }
 
   of(set: ActionSet): readonly CatalogAction[] {
@@ -137,7 +127,7 @@ export class ActionCatalog {
   }
 
   #append(actions: readonly UnlistedAction[]): void {
-    const known = new Set(this.#folded);
+    const known = new Set(this.#actions.map(({ folded }) => folded));
     const added = actions.filter(({ name }) => {
       const folded = name.toLowerCase();
       return !known.has(folded) && known.add(folded);
@@ -148,26 +138,35 @@ export class ActionCatalog {
     this.#actions = [
       ...this.#actions,
       ...added.flatMap(({ name, told }) =>
-        targetsOfAction(name).map(target => ({ name, told, target })),
+        targetsOfAction(name).map(target => ({
+          name,
+          folded: name.toLowerCase(),
+          told,
+          target,
+        })),
       ),
     ].map((action, i) => ({ ...action, set: 1n << BigInt(i) }));
-    this.#folded = this.#actions.map(({ name }) => name.toLowerCase());
-    this.#byTarget.clear();
     for (const { target, set } of this.#actions) {
       this.#byTarget.set(target, this.ofTarget(target) | set);
     }
-    this.#byPatterns.clear();
-    this.#byNames = new WeakMap();
+    this.#sets = new WeakMap();
     this.#kinds = undefined;
   }
 
-  #where(isMeant: (folded: string) => boolean): ActionSet {
-    let set = NO_ACTIONS;
-    for (const [i, action] of this.#folded.entries()) {
-      if (isMeant(action)) {
-        set |= 1n << BigInt(i);
-      }
+  /** @param meaningOf - made only when it was not asked about before; it is given names in lower case */
+  #setOf(
+    asked: ActionMatcher | readonly string[],
+    meaningOf: () => (folded: string) => boolean,
+  ): ActionSet {
+    const known = this.#sets.get(asked);
+    if (known !== undefined) {
+      return known;
     }
+    const isMeant = meaningOf();
+    const set = this.#actions
+      .filter(({ folded }) => isMeant(folded))
+      .reduce((all, action) => all | action.set, NO_ACTIONS);
+    this.#sets.set(asked, set);
     if (!this.#divisions.has(set)) {
       this.#divisions.add(set);
       this.#kinds = undefined;
@@ -181,13 +180,12 @@ export class ActionCatalog {
         set.toString(2).padStart(this.actions.length, '0'),
       );
       const last = this.actions.length - 1;
-      this.#kinds = this.actions.map(({ name, target, set }, i) =>
-        [
-          target,
-          actionOf(name).isLikeOthers && !(set & this.#unlisted) ? '' : name,
-          columns.map(column => column[last - i]).join(''),
-        ].join(' '),
-      );
+      this.#kinds = this.actions.map(({ name, target, set }, i) => {
+        const isLikeOthers =
+          actionOf(name).isLikeOthers && !(set & this.#unlisted);
+        const bits = columns.map(column => column[last - i]).join('');
+        return `${target} ${isLikeOthers ? '' : name} ${bits}`;
+      });
     }
     return this.#kinds;
   }

@@ -1,6 +1,12 @@
 import { WATCHED_ACTIONS } from '..';
 import { allow, gha1With, gha2Opened, told } from './__fixtures__/tell';
-import { OWN, roleArn } from './__fixtures__/smallFleet';
+import {
+  OWN,
+  roleArn,
+  smallFleet,
+  source,
+  withRole,
+} from './__fixtures__/smallFleet';
 import { HARMLESS_ACTIONS } from './actions/harmlessActions';
 
 const anywhere = (Action: string | readonly string[], Resource: string) => {
@@ -70,6 +76,26 @@ describe('every action of S3 on what is of another', () => {
   });
 });
 
+describe('actions on what is in a bucket', () => {
+  it('are told first', () => {
+    const [first] = told(gha1With(anywhere('s3:*', GHA2)));
+    expect(first).toBe(`bucket s3:ListBucket ${GHA2} of gha2: allow`);
+  });
+
+  it('are told but for those that are denied', () => {
+    const found = told(
+      gha1With(anywhere('s3:PutBucket*', GHA2), {
+        Effect: 'Deny',
+        Action: 's3:PutBucketCORS',
+        Resource: '*',
+      }),
+    );
+    const of = (name: string) => `bucket s3:${name} ${GHA2} of gha2: allow`;
+    expect(found).toContain(of('PutBucketTagging'));
+    expect(found).not.toContain(of('PutBucketCORS'));
+  });
+});
+
 describe('every action on a whole account', () => {
   it.each([
     's3:CreateJob',
@@ -78,6 +104,7 @@ describe('every action on a whole account', () => {
     's3:PutAccessPointPolicy',
     's3:PutStorageLensConfiguration',
     'sts:AssumeRoot',
+    'sts:GetDelegatedAccessToken',
     'iam:UpdateAccessKey',
     'iam:CreateServiceSpecificCredential',
     'iam:DeletePolicyVersion',
@@ -155,6 +182,65 @@ describe('an action that no documentation knows', () => {
     ]);
   });
 
+  it.each([
+    ['a role', gha1With(anywhere('s3:Zap*', GHA2))],
+    [
+      'a user',
+      {
+        ...smallFleet(),
+        model: {
+          ...smallFleet().model,
+          users: [
+            {
+              arn: `arn:aws:iam::${OWN}:user/ann`,
+              accountId: OWN,
+              identity: [source('ann', anywhere('s3:Zap*', GHA2))],
+            },
+          ],
+        },
+      },
+    ],
+  ])('is told of %s', (_, fleet) => {
+    expect(told(fleet)).toContain(`widening s3:Zap* ${GHA2} of gha2: allow`);
+  });
+
+  it('is told by the name that the trust policy of the role gives it', () => {
+    const fleet = withRole(
+      gha1With(anywhere('sts:*', roleArn('gha2'))),
+      'gha2',
+      {
+        trust: source('trust', {
+          Effect: 'Allow',
+          Principal: { AWS: roleArn('gha1') },
+          Action: 'sts:ZapRole',
+        }),
+      },
+    );
+    expect(told(fleet)).toContain(
+      `widening sts:ZapRole ${roleArn('gha2')} of gha2: allow`,
+    );
+  });
+
+  it('is told beside a denial of one whose name it begins with', () => {
+    const deny = { Effect: 'Deny', Action: 's3:Zap', Resource: '*' };
+    expect(told(gha1With(anywhere('s3:Zap*', GHA2), deny))).toContain(
+      `widening s3:Zap* ${GHA2} of gha2: allow`,
+    );
+  });
+
+  it('is not told by a name that only denials give it', () => {
+    const deny = {
+      Effect: 'Deny',
+      Action: 's3:Zap*',
+      Resource: 'arn:aws:s3:::gha3-*',
+    };
+    const found = told(gha1With(anywhere('s3:*', GHA2), deny));
+    expect(found).toContain(
+      `widening any other action of s3 ${GHA2} of gha2: allow`,
+    );
+    expect(found.filter(line => line.includes('Zap'))).toEqual([]);
+  });
+
   it('is not told once it is denied as a whole', () => {
     const deny = { Effect: 'Deny', Action: 's3:*', Resource: '*' };
     expect(told(gha1With(anywhere('s3:*', GHA2), deny))).toEqual([]);
@@ -166,6 +252,20 @@ describe('an action that reaches nothing of another', () => {
     const actions = HARMLESS_ACTIONS.flatMap(one => one.actions);
     expect(actions.length).toBeGreaterThan(100);
     expect(told(gha1With(anywhere(actions, '*')))).toEqual([]);
+  });
+
+  it.each([
+    's3:GetBucketLocation',
+    's3:GetAccessPoint',
+    's3:GetJobTagging',
+    's3:ListAllMyBuckets',
+    'iam:GetRolePolicy',
+    'iam:ListRoles',
+    'iam:CreateServiceLinkedRole',
+    'sts:GetCallerIdentity',
+    'sts:TagSession',
+  ])('is not told: %s', action => {
+    expect(toldOf(action, '*')).toEqual([]);
   });
 
   it('is none of those that are asked about, and gives its reason', () => {

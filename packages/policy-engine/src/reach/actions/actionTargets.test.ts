@@ -15,6 +15,8 @@ describe('targetsOfAction', () => {
     ['sts:AssumeRole', 'role'],
     ['sts:AssumeRoleWithWebIdentity', 'role'],
     ['sts:GetCallerIdentity', 'other'],
+    ['sts:GetScopedCredentials', 'service'],
+    ['sts:AssumeRoot', 'root'],
     ['iam:PassRole', 'role'],
     ['iam:UpdateAssumeRolePolicy', 'role'],
     ['iam:PutRolePermissionsBoundary', 'role'],
@@ -38,6 +40,9 @@ describe('targetsOfAction', () => {
   });
 });
 
+const IAM = 'arn:aws:iam::111122223333:';
+const ACCESS_POINT = 'arn:aws:s3:eu-west-3:111122223333:accesspoint/a';
+
 const isAsked = (action: string, resource: string) =>
   targetsOfAction(action).some(target => isAskedOf(action, target, resource));
 
@@ -47,18 +52,40 @@ describe('isAskedOf', () => {
     ['s3:ListBucket', 'arn:aws:s3:::b/k', false],
     ['s3:GetObject', 'arn:aws:s3:::b/k', true],
     ['s3:GetObject', 'arn:aws:s3:::b', false],
-    ['s3:GetObject', 'arn:aws:iam::111122223333:role/r', false],
-    ['sts:AssumeRole', 'arn:aws:iam::111122223333:role/r', true],
-    ['iam:CreateAccessKey', 'arn:aws:iam::111122223333:user/u', true],
-    ['iam:CreateAccessKey', 'arn:aws:iam::111122223333:role/r', false],
-    [
-      'iam:CreateSAMLProvider',
-      'arn:aws:iam::111122223333:saml-provider/p',
-      true,
-    ],
+    ['s3:GetObject', `${IAM}role/r`, false],
+    ['s3:ListBucket', 'arn:aws:sns:eu-west-3:111122223333:topic', false],
+    ['s3:ListBucket', 'arn:aws:sns:::topic', false],
+    ['s3:ListBucket', 'arn:aws:s3:eu-west-3:111122223333:b', false],
+    ['s3:GetObject', 'arn:aws:logs:::a/b', false],
+    ['s3:GetObject', ACCESS_POINT, false],
+    ['s3:PutAccessPointPolicy', ACCESS_POINT, true],
+    ['s3:PutAccessPointPolicy', 'arn:aws:s3:::b', false],
+    ['s3:PutAccessPointPolicy', 'arn:aws:sns:eu-west-3:111122223333:t', false],
+    ['s3:ZapFuture', 'arn:aws:s3:::b', true],
+    ['s3:ZapFuture', 'arn:aws:s3:::b/k', true],
+    ['s3:ZapFuture', ACCESS_POINT, true],
+    ['sts:AssumeRole', `${IAM}role/r`, true],
+    ['iam:CreateAccessKey', `${IAM}user/u`, true],
+    ['iam:CreateAccessKey', `${IAM}role/r`, false],
+    ['iam:CreateAccessKey', 'arn:aws:sso::111122223333:user/u', false],
+    ['iam:PutGroupPolicy', `${IAM}group/g`, true],
+    ['iam:PutGroupPolicy', `${IAM}user/g`, false],
+    ['iam:CreatePolicyVersion', `${IAM}policy/p`, true],
+    ['iam:AddClientIDToOpenIDConnectProvider', `${IAM}oidc-provider/p`, true],
+    ['iam:CreateSAMLProvider', `${IAM}saml-provider/p`, true],
+    ['iam:AddRoleToInstanceProfile', `${IAM}instance-profile/p`, true],
+    ['iam:DeleteVirtualMFADevice', `${IAM}mfa/m`, true],
+    ['iam:DeleteServerCertificate', `${IAM}server-certificate/c`, true],
+    ['iam:AcceptDelegationRequest', `${IAM}delegation-request/d`, true],
+    ['sts:AssumeRoot', `${IAM}root`, true],
+    ['sts:AssumeRoot', `${IAM}role/root`, false],
+    ['sts:AssumeRoot', 'arn:aws:sso::111122223333:root', false],
+    ['sts:AssumeRoot', 'arn:aws:iam:eu-west-3:111122223333:root', false],
     ['s3:PutAccountPublicAccessBlock', '*', true],
     ['s3:PutAccountPublicAccessBlock', 'arn:aws:s3:::b', false],
     ['sqs:SendMessage', 'arn:aws:sqs:eu-west-3:111122223333:q', true],
+    ['SQS:SendMessage', 'arn:aws:sqs:eu-west-3:111122223333:q', true],
+    ['sqs:SendMessage', 'arn:aws:sns:eu-west-3:111122223333:q', false],
   ])('%s on %s: %s', (action, resource, expected) => {
     expect(isAsked(action, resource)).toBe(expected);
   });

@@ -44,10 +44,23 @@ describe('grantsInOtherServices', () => {
     ['eks-auth:AssumeRoleForPodIdentity', 'eks-auth:AssumeRoleForPodIdentity'],
     ['ssm:send*', 'ssm:SendCommand'],
     ['lambda:*Function*', 'lambda:UpdateFunctionCode'],
+    ['cloudformation:*', 'cloudformation:UpdateStack'],
+    ['glue:*', 'glue:CreateDevEndpoint'],
+    ['ecs:*', 'ecs:ExecuteCommand'],
+    ['codebuild:*', 'codebuild:StartBuild'],
     ['rolesanywhere:*', 'rolesanywhere:CreateTrustAnchor'],
+    ['lakeformation:*', 'lakeformation:GetDataAccess'],
+    ['sso:*', 'sso:CreateAccountAssignment'],
     ['*', 'ec2:RunInstances'],
   ])('names the ways to act as others among %s', (Action, way) => {
     expect(granted({ Action })?.waysToOthers).toContain(way);
+  });
+
+  it('names the ways that any of the statements opens', () => {
+    expect(
+      granted({ Action: 'ec2:Describe*' }, { Action: 'ssm:StartSession' })
+        ?.waysToOthers,
+    ).toEqual(['ssm:StartSession']);
   });
 
   it('tells what is left open by NotAction', () => {

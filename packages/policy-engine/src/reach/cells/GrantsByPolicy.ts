@@ -1,11 +1,10 @@
 import { CompiledPolicy, statementsOf } from '../../documents/CompiledPolicy';
-import type { CompiledStatement } from '../../documents/CompiledStatement';
 import type { NamedPrincipal } from '../../documents/parsePrincipals';
 import { ActionCatalog, ActionSet, NO_ACTIONS } from '../actions/ActionCatalog';
-import type { TargetIndex } from './TargetIndex';
+import type { AskedTarget } from './AskedTarget';
 
-/** Actions that may be granted, by place of the resource. */
-export type Candidates = Map<number, ActionSet>;
+/** Actions that may be granted, by the resource. */
+export type Candidates = Map<AskedTarget, ActionSet>;
 
 /**
  * What the policies of resources may grant beside what callers' own policies do: to those whom they name, and to
@@ -15,11 +14,9 @@ export class GrantsByPolicy {
   readonly everybody: Candidates = new Map();
   readonly #named = new Map<string, Candidates>();
   readonly #catalog: ActionCatalog;
-  readonly #index: TargetIndex;
 
-  constructor(catalog: ActionCatalog, index: TargetIndex) {
+  constructor(catalog: ActionCatalog) {
     this.#catalog = catalog;
-    this.#index = index;
   }
 
   /** By key of the principal; a session counts as its role. */
@@ -27,54 +24,42 @@ export class GrantsByPolicy {
     return this.#named.get(principal);
   }
 
-  addUnknown(at: number): void {
-    addCandidate(this.everybody, at, this.#catalog.all);
+  addUnknown(target: AskedTarget): void {
+    addCandidate(this.everybody, target, this.#catalog.all);
   }
 
-  add(policy: CompiledPolicy, at: number): void {
-    for (const statement of statementsOf(policy)) {
-      const actions = this.#catalog.matching(statement.actions);
-      if (
-        statement.effect === 'Allow' &&
-        actions !== NO_ACTIONS &&
-        this.#isAbout(statement, at)
-      ) {
-        for (const named of statement.principals?.named ?? []) {
-          this.#grant(named, at, actions);
+  add(policy: CompiledPolicy, target: AskedTarget): void {
+    for (const { effect, actions, principals } of statementsOf(policy)) {
+      if (effect === 'Allow') {
+        const granted = this.#catalog.matching(actions);
+        for (const named of principals?.named ?? []) {
+          addCandidate(this.#candidatesOf(named), target, granted);
         }
       }
     }
   }
 
-  #isAbout({ resources }: CompiledStatement, at: number): boolean {
-    return (
-      !resources ||
-      resources.isNegated ||
-      resources.patterns.some(pattern => this.#index.matches(pattern, at))
-    );
-  }
-
-  #grant(named: NamedPrincipal, at: number, actions: ActionSet): void {
+  #candidatesOf(named: NamedPrincipal): Candidates {
     if (named.kind === 'everyone') {
-      addCandidate(this.everybody, at, actions);
-      return;
+      return this.everybody;
     }
     const key = keyOf(named);
-    let candidates = this.#named.get(key);
-    if (!candidates) {
-      candidates = new Map();
-      this.#named.set(key, candidates);
+    const known = this.#named.get(key);
+    if (known) {
+      return known;
     }
-    addCandidate(candidates, at, actions);
+    const candidates: Candidates = new Map();
+    this.#named.set(key, candidates);
+    return candidates;
   }
 }
 
 export function addCandidate(
   candidates: Candidates,
-  at: number,
+  target: AskedTarget,
   actions: ActionSet,
 ): void {
-  candidates.set(at, (candidates.get(at) ?? NO_ACTIONS) | actions);
+  candidates.set(target, (candidates.get(target) ?? NO_ACTIONS) | actions);
 }
 
 /** As `principalKey` would tell who is named. */

@@ -2,12 +2,11 @@ import { statementsOf } from '../../documents/CompiledPolicy';
 import type { Principal } from '../../request/AccessRequest';
 import type { AccessAnswer } from '../AccessAnswer';
 import { AccessDecider } from '../AccessDecider';
-import type { AskedResource } from '../AskedResource';
 import { ActionCatalog, ActionSet, NO_ACTIONS } from '../actions/ActionCatalog';
 import { isAskedOf } from '../actions/actionTargets';
-import { ModelIndex } from '../analysis/ModelIndex';
 import type { CompiledAccessModel } from '../CompiledAccessModel';
 import { accountOf, principalKey } from '../principalKey';
+import type { AskedTarget } from './AskedTarget';
 import {
   addCandidate,
   Candidates,
@@ -68,19 +67,15 @@ export function* findReachedCells(
   const { targets, principals = everybodyOf(model), context } = options;
   const catalog = new ActionCatalog(options.actions);
   const decider = new AccessDecider(model, context);
-  const index = new TargetIndex(
-    targets.map(({ resource }) => resource),
-    new ModelIndex(model).bucketPrefix,
+  const asked = targets.map(
+    (target): AskedTarget => ({
+      target,
+      resource: decider.find(target.resource, target.accountId),
+      actions: actionsOn(target, catalog),
+    }),
   );
-  const asked = targets.map(({ resource, accountId }) =>
-    decider.find(resource, accountId),
-  );
-  const fitting = targets.map(({ resource }) =>
-    catalog.actions
-      .filter(({ name, target }) => isAskedOf(name, target, resource))
-      .reduce((set, action) => set | action.set, NO_ACTIONS),
-  );
-  const granted = grantsOf(asked, catalog, index);
+  const index = new TargetIndex(asked);
+  const granted = grantsOf(asked, catalog);
   for (const principal of principals) {
     const candidates = candidatesOf(
       principal,
@@ -89,13 +84,8 @@ export function* findReachedCells(
       index,
       granted,
     );
-    for (const [at, actions] of candidates) {
-      const resource = asked[at];
-      const target = targets[at];
-      if (!resource || !target) {
-        continue;
-      }
-      for (const action of catalog.of(actions & (fitting[at] ?? NO_ACTIONS))) {
+    for (const [{ target, resource, actions }, set] of candidates) {
+      for (const action of catalog.of(actions & set)) {
         const answer = decider.answer(principal, action.name, resource);
         if (answer.verdict !== 'deny') {
           yield { principal, target, action: action.name, answer };
@@ -103,6 +93,16 @@ export function* findReachedCells(
       }
     }
   }
+}
+
+/** Those that are asked for on resources of its kind. */
+function actionsOn(
+  { resource }: CellTarget,
+  catalog: ActionCatalog,
+): ActionSet {
+  return catalog.actions
+    .filter(({ name, target }) => isAskedOf(name, target, resource))
+    .reduce((all, { set }) => all | set, NO_ACTIONS);
 }
 
 function everybodyOf(model: CompiledAccessModel): readonly Principal[] {
@@ -115,16 +115,16 @@ function everybodyOf(model: CompiledAccessModel): readonly Principal[] {
 }
 
 function grantsOf(
-  asked: readonly AskedResource[],
+  asked: readonly AskedTarget[],
   catalog: ActionCatalog,
-  index: TargetIndex,
 ): GrantsByPolicy {
-  const granted = new GrantsByPolicy(catalog, index);
-  for (const [at, { policy, isPolicyUnknown }] of asked.entries()) {
+  const granted = new GrantsByPolicy(catalog);
+  for (const target of asked) {
+    const { policy, isPolicyUnknown } = target.resource;
     if (isPolicyUnknown) {
-      granted.addUnknown(at);
+      granted.addUnknown(target);
     } else if (policy) {
-      granted.add(policy, at);
+      granted.add(policy, target);
     }
   }
   return granted;
@@ -138,35 +138,29 @@ function candidatesOf(
   granted: GrantsByPolicy,
 ): Candidates {
   const candidates: Candidates = new Map(granted.everybody);
-  const addAll = (more: Candidates | undefined) =>
-    more?.forEach((actions, at) => addCandidate(candidates, at, actions));
+  const add = (pattern: string, actions: ActionSet) =>
+    index
+      .matching(pattern)
+      .forEach(target => addCandidate(candidates, target, actions));
   for (const key of keysOf(principal)) {
-    addAll(granted.to(key));
+    granted
+      .to(key)
+      ?.forEach((actions, target) => addCandidate(candidates, target, actions));
   }
-  const everything = (actions: ActionSet) =>
-    index.matching('*').forEach(at => addCandidate(candidates, at, actions));
   const owner = decider.ownerOf(principal);
-  const mayDoAnything =
-    principal.kind === 'root' ||
-    owner?.unknown.some(part => part === 'identity') ||
-    (!owner && accountOf(principal) !== undefined);
+  const mayDoAnything = owner
+    ? owner.unknown.includes('identity')
+    : accountOf(principal) !== undefined;
   if (mayDoAnything) {
-    everything(catalog.all);
+    add('*', catalog.all);
   }
   for (const policy of owner?.identity ?? []) {
     for (const { effect, actions, resources } of statementsOf(policy)) {
       const set = catalog.matching(actions);
-      if (effect !== 'Allow' || set === NO_ACTIONS || !resources) {
-        continue;
-      }
-      if (resources.isNegated) {
-        everything(set);
-        continue;
-      }
-      for (const pattern of resources.patterns) {
-        for (const at of index.matching(pattern)) {
-          addCandidate(candidates, at, set);
-        }
+      if (effect === 'Allow' && set !== NO_ACTIONS) {
+        const patterns =
+          resources?.isNegated === false ? resources.patterns : ['*'];
+        patterns.forEach(pattern => add(pattern, set));
       }
     }
   }
@@ -175,16 +169,17 @@ function candidatesOf(
 
 /** By what a principal may be named in policies of resources. */
 function keysOf(principal: Principal): readonly string[] {
-  const key = principalKey(principal);
   switch (principal.kind) {
     case 'role':
-    case 'assumed-role': {
-      const role =
-        principal.kind === 'role' ? principal.arn : principal.roleArn;
-      const name = role.slice(role.lastIndexOf('/') + 1);
-      return [key, role, sessionKey(accountOf(principal) ?? '', name)];
-    }
+      return keysOfRole(principal.arn, principal);
+    case 'assumed-role':
+      return keysOfRole(principal.roleArn, principal);
     default:
-      return [key];
+      return [principalKey(principal)];
   }
+}
+
+function keysOfRole(roleArn: string, session: Principal): readonly string[] {
+  const name = roleArn.slice(roleArn.lastIndexOf('/') + 1);
+  return [roleArn, sessionKey(accountOf(session) ?? '', name)];
 }

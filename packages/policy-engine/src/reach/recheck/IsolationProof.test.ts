@@ -5,7 +5,13 @@ import { principalKey } from '../principalKey';
 import type { Territory } from '../Territory';
 import type { Trespass } from '../Trespass';
 import { bucketsOf, randomFleet, roleArnOf } from '../__fixtures__/randomFleet';
-import { smallFleet, source } from '../__fixtures__/smallFleet';
+import {
+  OWN,
+  smallFleet,
+  source,
+  withBucket,
+  withRole,
+} from '../__fixtures__/smallFleet';
 import { IsolationProof } from './IsolationProof';
 
 /** Each is proved anew for every change of it. */
@@ -178,6 +184,36 @@ describe('IsolationProof', () => {
         )
         .map(({ territory: of }) => of),
     ).toEqual([undefined]);
+  });
+
+  it('tells anew what a bucket policy lets one session of a role do', () => {
+    const fleet = withBucket(smallFleet(['gha1', 'gha2']), 'gha2-primary', {
+      policy: source('opened', {
+        Effect: 'Allow',
+        Principal: { AWS: `arn:aws:sts::${OWN}:assumed-role/gha1/spark` },
+        Action: 's3:GetObject',
+        Resource: 'arn:aws:s3:::gha2-primary/*',
+      }),
+    });
+    const { model, territories } = fleet;
+    const proof = new IsolationProof(compileAccessModel(model), {
+      territories,
+      permissions,
+      context,
+    });
+    expect(told(proof.trespasses)).toEqual(told(fresh(model, territories)));
+    expect(proof.trespasses).not.toEqual([]);
+    const [territory] = territories;
+    const roles = withRole(fleet, 'gha1', {
+      identity: [
+        source('gha1', { Effect: 'Deny', Action: 's3:*', Resource: '*' }),
+      ],
+    }).model.roles.slice(0, 1);
+    if (!territory) {
+      throw new Error('The fleet has a territory');
+    }
+    proof.recheck({ territory, permissions, roles, buckets: [] });
+    expect(proof.trespasses).toEqual([]);
   });
 
   it('looks at no more than the change can touch', () => {

@@ -137,6 +137,30 @@ describe('findReachedCells', () => {
     },
   );
 
+  it('grants nothing to somebody who is gone, and to others what they have', () => {
+    const gone = opened({ AWS: ['AROAEXAMPLEEXAMPLE12', roleArn('gha2')] });
+    expect(cells(gone, { principals: [role('gha2'), role('gha3')] })).toEqual([
+      `${roleArn('gha2')} s3:GetObject ${OBJECT}: allow`,
+      `${roleArn('gha2')} s3:GetObject ${OTHER_OBJECT}: allow`,
+    ]);
+  });
+
+  it("finds what a caller's own policies allow of a bucket that the model does not hold", () => {
+    const resource = 'arn:aws:s3:::unknown/x';
+    const fleet = withRole(smallFleet(['gha1', 'gha2']), 'gha1', {
+      identity: [
+        source('gha1', {
+          Effect: 'Allow',
+          Action: 's3:GetObject',
+          Resource: 'arn:aws:s3:::unknown/*',
+        }),
+      ],
+    });
+    expect(cells(fleet, { targets: [{ resource, accountId: OWN }] })).toEqual([
+      `${roleArn('gha1')} s3:GetObject ${resource}: allow`,
+    ]);
+  });
+
   it('finds who assumes a role, and asks of it nothing that is asked of buckets', () => {
     const bearer: Principal = { kind: 'web-identity', providerArn: PROVIDER };
     const found = cells(smallFleet(['gha1', 'gha2']), {

@@ -43,12 +43,14 @@ function cells(fleet: SmallFleet, options: Partial<CellOptions> = {}) {
     context: fleet.context,
     ...options,
   });
-  return [...found].map(
-    ({ principal, action, target, answer }) =>
-      `${principalKey(principal)} ${action} ${target.resource}: ${
-        answer.verdict
-      }`,
-  );
+  return [...found]
+    .map(
+      ({ principal, action, target, answer }) =>
+        `${principalKey(principal)} ${action} ${target.resource}: ${
+          answer.verdict
+        }`,
+    )
+    .sort();
 }
 
 const opened = (Principal: unknown, more: Json = {}) =>
@@ -89,7 +91,7 @@ describe('findReachedCells', () => {
       },
     ];
     const found = cells({ ...fleet, model: { ...fleet.model, users } });
-    expect(found.sort()).toEqual(
+    expect(found).toEqual(
       [
         `${roleArn('gha1')} s3:GetObject ${OBJECT}: allow`,
         `${roleArn('gha2')} s3:GetObject ${OBJECT}: allow`,
@@ -136,6 +138,28 @@ describe('findReachedCells', () => {
       ]);
     },
   );
+
+  it('finds what a caller is allowed of buckets that bear its name', () => {
+    const fleet = smallFleet(['gha1']);
+    const users = ['ann', 'bob'].map(name => ({
+      arn: `arn:aws:iam::${OWN}:user/${name}`,
+      accountId: OWN,
+      identity: [
+        source(name, {
+          Effect: 'Allow',
+          Action: 's3:GetObject',
+          Resource: 'arn:aws:s3:::home-of-${aws:username}/*',
+        }),
+      ],
+    }));
+    const resource = 'arn:aws:s3:::home-of-ann/x';
+    expect(
+      cells(
+        { ...fleet, model: { ...fleet.model, users } },
+        { targets: [{ resource, accountId: OWN }] },
+      ),
+    ).toEqual([`${ANN} s3:GetObject ${resource}: allow`]);
+  });
 
   it('grants nothing to somebody who is gone, and to others what they have', () => {
     const gone = opened({ AWS: ['AROAEXAMPLEEXAMPLE12', roleArn('gha2')] });

@@ -1,11 +1,12 @@
 import type { AccessModelBucket, AccessModelRole } from '../../accessModel';
+import type { Principal } from '../../request/AccessRequest';
 import type { ActionCatalog } from '../actions/ActionCatalog';
 import { catalogOf, learnActions } from '../actions/catalogOf';
 import { ModelIndex } from '../analysis/ModelIndex';
 import { ReachAnalysis } from '../analysis/ReachAnalysis';
-import { sessionKey } from '../cells/GrantsByPolicy';
 import type {
   CompiledAccessModel,
+  CompiledAccount,
   CompiledBucket,
   CompiledRole,
 } from '../CompiledAccessModel';
@@ -14,6 +15,7 @@ import { TerritoryEntitlements } from '../entitlements/TerritoryEntitlements';
 import type { TrespassOptions } from '../findTrespasses';
 import { patternOf } from '../patterns/Pattern';
 import { principalKey } from '../principalKey';
+import { isLiteral, literalPrefixOf } from '../ranges/resourceNames';
 import type { ReachRegion } from '../ReachRegion';
 import type { Permission, Territory } from '../Territory';
 import type { Trespass, TrespassReport } from '../Trespass';
@@ -44,6 +46,25 @@ export interface TerritoryChange {
 interface ChangingModel extends CompiledAccessModel {
   readonly roles: Map<string, CompiledRole>;
   readonly buckets: Map<string, CompiledBucket>;
+  readonly accounts: Map<string, CompiledAccount>;
+}
+
+/** How many buckets and roles that exist are tried as examples of a pattern before any other name. */
+const EXAMPLES = 64;
+
+/** What is different, or may have come to be somebody else's. */
+interface Concerned {
+  readonly territory: string;
+  /** Whether names belong to others than before, or others are tried as examples of patterns. */
+  readonly isRenamed: boolean;
+  /** Those that are new or different. */
+  readonly changedBuckets: ReadonlySet<string>;
+  /** Names and patterns. */
+  readonly buckets: readonly string[];
+  readonly roles: readonly string[];
+  readonly principals: readonly Principal[];
+  /** Those of the principals of which the model does not know, before the change or after it. */
+  readonly strangers: readonly Principal[];
 }
 
 /**
@@ -69,6 +90,7 @@ export class IsolationProof {
       ...model,
       roles: new Map(model.roles),
       buckets: new Map(model.buckets),
+      accounts: new Map(model.accounts),
     };
     this.#options = options;
     this.#catalog = catalogOf(model, options.actions);
@@ -90,181 +112,134 @@ export class IsolationProof {
   /**
    * Takes in a change of one territory.
    *
-   * @returns the counterexamples among what was looked at again: everything, when a policy names an action of which nobody
-   * knew before
+   * @returns the counterexamples among what was looked at again: everything, when a policy names an action, or something is in
+   * an account, of which nobody knew before
    */
   recheck(change: TerritoryChange): TrespassReport {
-    const touched = new Map<string, Unit>();
-    const touch = (units: Iterable<Unit>) => {
-      for (const unit of units) {
-        touched.set(unitKey(unit), unit);
-      }
-    };
-    const { territory } = change;
-    const before = this.#entitlements.territory(territory.id);
-    const names = this.#namesOf(change);
-    const owners = this.#saidOwners(this.#bucketsSpokenOf(change));
-    touch(this.#about(before ?? territory));
+    const { territory, permissions } = change;
+    const { removedRoles = [], removedBuckets = [] } = change;
     const compiled = compileAccessModel({
       roles: change.roles,
       buckets: change.buckets,
       oidcProviders: [],
     });
-    const asksMore = learnActions(
-      this.#catalog,
-      compiled,
-      this.#options.actions,
-    );
-    touch(this.#apply(change, compiled));
-    for (const [bucket, owner] of owners) {
-      if (this.#entitlements.accountOfBucket(bucket) !== owner) {
-        touch(this.#whereabouts.mentioning(bucket));
-      }
-    }
-    touch(this.#about(territory));
-    const isRenamed =
-      !before ||
-      !claimsAlike(before, territory) ||
-      names !== this.#namesOf(change);
-    touch(this.#wideAbout(before ?? territory, isRenamed));
-    touch(this.#wideAbout(territory, isRenamed));
-    return this.#prove(asksMore ? allUnits(this.#model) : touched.values());
-  }
-
-  /** Which of the things that a change speaks of there are. */
-  #namesOf(change: TerritoryChange): string {
-    return [
-      ...change.roles.map(({ arn }) => this.#model.roles.has(arn)),
-      ...(change.removedRoles ?? []).map(arn => this.#model.roles.has(arn)),
-      ...change.buckets.map(({ name }) => this.#model.buckets.has(name)),
-      ...(change.removedBuckets ?? []).map(name =>
-        this.#model.buckets.has(name),
-      ),
-    ].join();
-  }
-
-  /** Units that speak of a territory's names, roles or principals, and its own. */
-  *#about(territory: Territory): Iterable<Unit> {
-    const { bucketPrefix } = this.#index;
-    for (const name of territory.bucketNames) {
-      const wildcard = name.search(/[*?]/);
-      const start = wildcard < 0 ? name : name.slice(0, wildcard);
-      yield* this.#whereabouts.mentioning(start, wildcard >= 0);
-      for (const arn of this.#index.bucketsWithin(
-        `${bucketPrefix}${name}`,
-        Infinity,
-      )) {
-        yield { kind: 'bucket', name: arn.slice(bucketPrefix.length) };
-      }
-    }
-    for (const roleArn of territory.roleArns) {
-      yield { kind: 'trust', arn: roleArn };
-      yield* this.#whereabouts.mentioning(roleArn);
-    }
-    const arns = territory.principals.flatMap(principal =>
-      'arn' in principal ? [principal.arn] : [],
-    );
-    for (const arn of arns) {
-      yield { kind: 'identity', arn };
-      yield* this.#whereabouts.mentioning(arn);
-      const [, , , , accountId = '', resource = ''] = arn.split(':');
-      const name = resource.slice(resource.lastIndexOf('/') + 1);
-      yield* this.#whereabouts.mentioning(sessionKey(accountId, name));
-    }
-  }
-
-  /** Accounts that are said to own the buckets of which a territory's permissions speak. */
-  #saidOwners(buckets: Iterable<string>): Map<string, string | undefined> {
-    return new Map(
-      [...buckets].map(bucket => [
-        bucket,
-        this.#entitlements.accountOfBucket(bucket),
-      ]),
-    );
-  }
-
-  *#bucketsSpokenOf({
-    territory,
-    permissions,
-  }: TerritoryChange): Iterable<string> {
+    const { roles, buckets } = compiled;
     const before = this.#entitlements.territory(territory.id);
-    for (const principal of [
-      ...(before?.principals ?? []),
-      ...territory.principals,
-    ]) {
-      yield* this.#entitlements.permittedBuckets(principalKey(principal));
+    const territories = before ? [before, territory] : [territory];
+    const changedRoles = [...removedRoles, ...roles.keys()];
+    const changedBuckets = [...removedBuckets, ...buckets.keys()];
+    const principals: Principal[] = [
+      ...territories.flatMap(one => one.principals),
+      ...changedRoles.map(arn => ({ kind: 'role' as const, arn })),
+    ];
+    const strangers = principals.filter(one => !this.#isKnown(one));
+    const owners = this.#saidOwners(principals, permissions);
+    const claims = this.#claims(territory.id, changedRoles, changedBuckets);
+
+    const asksMore = this.#learn(compiled);
+    changedRoles.forEach(arn => this.#putRole(arn, roles.get(arn)));
+    changedBuckets.forEach(name => this.#putBucket(name, buckets.get(name)));
+    this.#entitlements.replace(territory, permissions);
+    if (asksMore) {
+      return this.#prove(allUnits(this.#model));
     }
-    for (const permission of permissions) {
-      if ('bucket' in permission) {
-        yield permission.bucket;
+    const movedBuckets = [...owners.keys()].filter(
+      name => this.#entitlements.accountOfBucket(name) !== owners.get(name),
+    );
+    return this.#prove(
+      this.#concernedBy({
+        territory: territory.id,
+        isRenamed:
+          movedBuckets.length > 0 ||
+          claims !== this.#claims(territory.id, changedRoles, changedBuckets) ||
+          [...this.#index.delegatingRoles(EXAMPLES)].some(arn =>
+            changedRoles.includes(arn),
+          ),
+        changedBuckets: new Set(changedBuckets),
+        buckets: [
+          ...changedBuckets,
+          ...movedBuckets,
+          ...territories.flatMap(one => one.bucketNames),
+        ],
+        roles: [...changedRoles, ...territories.flatMap(one => one.roleArns)],
+        principals,
+        strangers: [
+          ...strangers,
+          ...principals.filter(one => !this.#isKnown(one)),
+        ],
+      }),
+    );
+  }
+
+  #isKnown(principal: Principal): boolean {
+    const key = principalKey(principal);
+    return this.#model.roles.has(key) || this.#model.users.has(key);
+  }
+
+  /** Accounts that are said to own the buckets of which permissions speak, old ones and new ones. */
+  #saidOwners(
+    principals: readonly Principal[],
+    permissions: readonly Permission[],
+  ): ReadonlyMap<string, string | undefined> {
+    const spokenOf = [
+      ...principals.flatMap(principal =>
+        this.#entitlements.permittedBuckets(principalKey(principal)),
+      ),
+      ...permissions.flatMap(permission =>
+        'bucket' in permission ? [permission.bucket] : [],
+      ),
+    ];
+    return new Map(
+      spokenOf.map(name => [name, this.#entitlements.accountOfBucket(name)]),
+    );
+  }
+
+  /** Whose names are, and what there is of what changes. */
+  #claims(
+    territory: string,
+    roles: readonly string[],
+    buckets: readonly string[],
+  ): string {
+    return JSON.stringify([
+      this.#entitlements.territory(territory),
+      roles.map(arn => this.#model.roles.has(arn)),
+      buckets.map(name => this.#model.buckets.get(name)?.accountId),
+      [...this.#index.delegatingRoles(EXAMPLES)],
+    ]);
+  }
+
+  /** @returns whether there is more to be asked about everybody than before */
+  #learn(compiled: CompiledAccessModel): boolean {
+    const known = this.#model.accounts.size;
+    for (const [id, account] of compiled.accounts) {
+      if (!this.#model.accounts.has(id)) {
+        this.#model.accounts.set(id, account);
       }
     }
+    const { actions } = this.#options;
+    return (
+      learnActions(this.#catalog, compiled, actions) ||
+      this.#model.accounts.size > known
+    );
   }
 
-  /**
-   * Units that speak of a territory by pattern, or let everybody in. What is reached by pattern elsewhere stays as it is,
-   * so that it matters only where the territory's names changed or the witness is one of its own.
-   */
-  *#wideAbout(territory: Territory, isRenamed: boolean): Iterable<Unit> {
-    const { bucketPrefix } = this.#index;
-    const patterns = [
-      ...territory.bucketNames.map(name => `${bucketPrefix}${name}`),
-      ...territory.roleArns,
-    ].map(patternOf);
-    for (const unit of this.#whereabouts.wideMeeting(patterns)) {
-      const known = this.#trespasses.get(unitKey(unit)) ?? [];
-      if (
-        isRenamed ||
-        known.some(trespass => trespass.territory === territory.id)
-      ) {
-        yield unit;
-      }
-    }
-    yield* this.#whereabouts.openTo(territory.principals);
-  }
-
-  *#apply(
-    change: TerritoryChange,
-    compiled: CompiledAccessModel,
-  ): Iterable<Unit> {
-    for (const arn of [
-      ...(change.removedRoles ?? []),
-      ...compiled.roles.keys(),
-    ]) {
-      yield* this.#putRole(arn, compiled.roles.get(arn));
-    }
-    for (const name of [
-      ...(change.removedBuckets ?? []),
-      ...compiled.buckets.keys(),
-    ]) {
-      yield* this.#putBucket(name, compiled.buckets.get(name));
-    }
-    this.#entitlements.replace(change.territory, change.permissions);
-  }
-
-  *#putRole(arn: string, role: CompiledRole | undefined): Iterable<Unit> {
-    const accountId = (role ?? this.#model.roles.get(arn))?.accountId ?? '';
-    for (const kind of ['identity', 'trust'] as const) {
-      this.#whereabouts.remove({ kind, arn });
-      yield { kind, arn };
-    }
+  #putRole(arn: string, role: CompiledRole | undefined): void {
+    const known = role ?? this.#model.roles.get(arn);
+    this.#whereabouts.remove({ kind: 'identity', arn });
+    this.#whereabouts.remove({ kind: 'trust', arn });
     if (role) {
       this.#model.roles.set(arn, role);
       this.#whereabouts.addRole(role);
     } else {
       this.#model.roles.delete(arn);
     }
-    this.#index.updateRole(arn, accountId);
-    yield* this.#whereabouts.mentioning(arn);
+    if (known) {
+      this.#index.updateRole(arn, known.accountId);
+    }
   }
 
-  *#putBucket(
-    name: string,
-    bucket: CompiledBucket | undefined,
-  ): Iterable<Unit> {
-    const unit: Unit = { kind: 'bucket', name };
-    this.#whereabouts.remove(unit);
-    yield unit;
+  #putBucket(name: string, bucket: CompiledBucket | undefined): void {
+    this.#whereabouts.remove({ kind: 'bucket', name });
     if (bucket) {
       this.#model.buckets.set(name, bucket);
       this.#whereabouts.addBucket(bucket);
@@ -272,7 +247,69 @@ export class IsolationProof {
       this.#model.buckets.delete(name);
     }
     this.#index.updateBucket(name);
-    yield* this.#whereabouts.mentioning(name);
+  }
+
+  /** Units of what is concerned, and those that speak of it. */
+  *#concernedBy(concerned: Concerned): Iterable<Unit> {
+    const { buckets, roles, principals, strangers } = concerned;
+    const { bucketPrefix } = this.#index;
+    for (const name of buckets) {
+      yield { kind: 'bucket', name };
+      yield* this.#bucketsWithin(`${bucketPrefix}${name}`, Infinity);
+      yield* this.#whereabouts.mentioning(
+        literalPrefixOf(name),
+        !isLiteral(name),
+      );
+    }
+    for (const arn of roles) {
+      yield { kind: 'trust', arn };
+      yield* this.#whereabouts.mentioning(arn);
+    }
+    for (const principal of principals) {
+      yield { kind: 'identity', arn: principalKey(principal) };
+      yield* this.#whereabouts.naming(principal);
+    }
+    for (const stranger of strangers) {
+      yield* this.#whereabouts.namingAccountOf(stranger);
+    }
+    yield* this.#wideAbout(concerned);
+    yield* this.#whereabouts.openTo(principals);
+  }
+
+  /**
+   * Units that speak by pattern of what is concerned. Of the names that a pattern means one is told, so that it matters only
+   * where names belong to others than before, where that one is of the territory, and where it is looked for.
+   */
+  *#wideAbout(concerned: Concerned): Iterable<Unit> {
+    const { bucketPrefix } = this.#index;
+    const patterns = [
+      ...concerned.buckets.map(name => `${bucketPrefix}${name}`),
+      ...concerned.roles,
+    ].map(patternOf);
+    for (const [unit, begin] of this.#whereabouts.wideMeeting(patterns)) {
+      const known = this.#trespasses.get(unitKey(unit)) ?? [];
+      if (
+        concerned.isRenamed ||
+        known.some(({ territory }) => territory === concerned.territory) ||
+        [...begin].some(beginning => this.#isExample(beginning, concerned))
+      ) {
+        yield unit;
+      }
+    }
+  }
+
+  #isExample(beginning: string, { changedBuckets }: Concerned): boolean {
+    return [...this.#bucketsWithin(beginning, EXAMPLES)].some(({ name }) =>
+      changedBuckets.has(name),
+    );
+  }
+
+  *#bucketsWithin(pattern: string, limit: number) {
+    const { bucketPrefix } = this.#index;
+    for (const arn of this.#index.bucketsWithin(pattern, limit)) {
+      const name = arn.slice(bucketPrefix.length);
+      yield { kind: 'bucket', name } as const;
+    }
   }
 
   #prove(units: Iterable<Unit>): TrespassReport {
@@ -286,7 +323,7 @@ export class IsolationProof {
     });
     const all: Trespass[] = [];
     let count = 0;
-    for (const unit of units) {
+    for (const [key, unit] of byKey(units)) {
       const found: Trespass[] = [];
       for (const region of this.#regionsOf(unit, analysis)) {
         const trespass = trespassOf(region, this.#model, this.#entitlements);
@@ -297,9 +334,9 @@ export class IsolationProof {
       count += unit.kind === 'identity' ? 1 : 0;
       all.push(...found);
       if (found.length > 0) {
-        this.#trespasses.set(unitKey(unit), found);
+        this.#trespasses.set(key, found);
       } else {
-        this.#trespasses.delete(unitKey(unit));
+        this.#trespasses.delete(key);
       }
     }
     return {
@@ -329,16 +366,8 @@ export class IsolationProof {
   }
 }
 
-/** Whether two territories claim the same names for the same principals. */
-function claimsAlike(a: Territory, b: Territory): boolean {
-  const claims = ({
-    accountId,
-    bucketNames,
-    roleArns,
-    principals,
-  }: Territory) =>
-    [accountId, bucketNames, roleArns, principals.map(principalKey)].join(' ');
-  return claims(a) === claims(b);
+function byKey(units: Iterable<Unit>): ReadonlyMap<string, Unit> {
+  return new Map([...units].map(unit => [unitKey(unit), unit]));
 }
 
 function* allUnits(model: CompiledAccessModel): Iterable<Unit> {

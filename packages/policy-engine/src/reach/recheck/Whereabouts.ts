@@ -11,6 +11,7 @@ import type {
 } from '../CompiledAccessModel';
 import { mayMeet } from '../patterns/mayMeet';
 import { Pattern, patternOf } from '../patterns/Pattern';
+import { accountOf, principalKey } from '../principalKey';
 import {
   isLiteral,
   literalBucketOf,
@@ -23,45 +24,60 @@ export type Unit =
   | { readonly kind: 'identity' | 'trust'; readonly arn: string }
   | { readonly kind: 'bucket'; readonly name: string };
 
+/** A place where a name stands. */
 interface Mention {
-  /** A bucket's name, the ARN of a role or user, or whose sessions. */
-  readonly of: string;
   readonly unit: Unit;
-  /** Both, so that each mention has a place of its own in the order. */
+  /** The name and the unit, so that each mention has a place of its own in the order. */
   readonly key: string;
+}
+
+/** A unit that speaks of names by pattern. */
+interface WideUnit {
+  readonly unit: Unit;
+  /** What the patterns begin with, and all that begins so. */
+  readonly beginnings: ReadonlyMap<string, Pattern>;
+}
+
+type PrincipalFilter = (principal: Principal) => boolean;
+
+/** A unit that lets everybody in, or everybody whom a condition means. */
+interface OpenUnit {
+  readonly unit: Unit;
+  readonly filters: readonly PrincipalFilter[];
+}
+
+/** Of what a unit speaks. */
+interface Speech {
+  /** Names of buckets, ARNs of roles, and how principals are named. */
+  readonly names?: readonly string[];
+  /** What patterns of names begin with. */
+  readonly beginnings?: readonly string[];
+  readonly filters?: readonly PrincipalFilter[];
 }
 
 /** Stands in no name. */
 const SEPARATOR = '\n';
 
-/** A unit that speaks of names by pattern. */
-interface WideUnit {
-  readonly unit: Unit;
-  readonly pattern: Pattern;
-}
-
-/** A unit that lets everybody in, or everybody whom a condition means. */
-interface OpenUnit {
-  readonly unit: Unit;
-  mayMean(principal: Principal): boolean;
-}
+const anybody: PrincipalFilter = () => true;
 
 /** Which parts of a model speak of a bucket, role or principal, so that a change is looked at where it matters. */
 export class Whereabouts {
   readonly #mentions: SortedByName<Mention>;
-  readonly #wide = new Map<string, WideUnit[]>();
-  readonly #open = new Map<string, OpenUnit[]>();
-  readonly #ofUnit = new Map<string, Mention[]>();
+  readonly #ofUnit = new Map<string, readonly Mention[]>();
+  readonly #wide = new Map<string, WideUnit>();
+  readonly #open = new Map<string, OpenUnit>();
   readonly #bucketPrefix: string;
 
   constructor(model: CompiledAccessModel, bucketPrefix: string) {
     this.#bucketPrefix = bucketPrefix;
-    const all: Mention[] = [];
-    const note = (mention: Mention) => all.push(mention);
-    model.roles.forEach(role => this.#noteRole(role, note));
-    model.users.forEach(user => this.#noteIdentity(user, note));
-    model.buckets.forEach(bucket => this.#noteBucket(bucket, note));
-    this.#mentions = new SortedByName(all, ({ key }) => key);
+    this.#mentions = new SortedByName(
+      [
+        ...[...model.roles.values()].flatMap(role => this.#noteRole(role)),
+        ...[...model.users.values()].flatMap(user => this.#noteIdentity(user)),
+        ...[...model.buckets.values()].flatMap(one => this.#noteBucket(one)),
+      ],
+      ({ key }) => key,
+    );
   }
 
   /** Units that mention a name, or one that begins so. */
@@ -72,36 +88,51 @@ export class Whereabouts {
     }
   }
 
-  /** Units that speak of names by patterns which may meet one of these. */
-  *wideMeeting(patterns: readonly Pattern[]): Iterable<Unit> {
-    for (const units of this.#wide.values()) {
-      for (const { unit, pattern } of units) {
-        if (patterns.some(other => mayMeet(pattern, other))) {
-          yield unit;
-          break;
-        }
+  /** Units that name a principal. */
+  *naming(principal: Principal): Iterable<Unit> {
+    yield* this.mentioning(principalKey(principal));
+    if (principal.kind === 'role' || principal.kind === 'assumed-role') {
+      const { arn, roleArn = arn } = { roleArn: undefined, ...principal };
+      const name = roleArn.slice(roleArn.lastIndexOf('/') + 1);
+      yield* this.mentioning(sessionKey(accountOf(principal) ?? '', name));
+    }
+  }
+
+  /** Units that leave it to the account of a principal whom they let in, when the account is not their own. */
+  *namingAccountOf(principal: Principal): Iterable<Unit> {
+    const accountId = accountOf(principal);
+    if (accountId !== undefined) {
+      yield* this.naming({ kind: 'root', accountId });
+    }
+  }
+
+  /** Units that speak of names by patterns which may meet one of these, with what those of the units begin with. */
+  *wideMeeting(
+    patterns: readonly Pattern[],
+  ): Iterable<readonly [Unit, Iterable<string>]> {
+    for (const { unit, beginnings } of this.#wide.values()) {
+      const own = [...beginnings.values()];
+      if (own.some(one => patterns.some(other => mayMeet(one, other)))) {
+        yield [unit, beginnings.keys()];
       }
     }
   }
 
   /** Units that may let one of the principals in because they let everybody in. */
   *openTo(principals: readonly Principal[]): Iterable<Unit> {
-    for (const units of this.#open.values()) {
-      for (const { unit, mayMean } of units) {
-        if (principals.some(mayMean)) {
-          yield unit;
-          break;
-        }
+    for (const { unit, filters } of this.#open.values()) {
+      if (filters.some(mayMean => principals.some(mayMean))) {
+        yield unit;
       }
     }
   }
 
   addRole(role: CompiledRole): void {
-    this.#noteRole(role, mention => this.#mentions.add(mention));
+    this.#noteRole(role).forEach(mention => this.#mentions.add(mention));
   }
 
   addBucket(bucket: CompiledBucket): void {
-    this.#noteBucket(bucket, mention => this.#mentions.add(mention));
+    this.#noteBucket(bucket).forEach(mention => this.#mentions.add(mention));
   }
 
   remove(unit: Unit): void {
@@ -112,97 +143,87 @@ export class Whereabouts {
     this.#open.delete(key);
   }
 
-  #noteRole(role: CompiledRole, note: (mention: Mention) => void): void {
-    this.#noteIdentity(role, note);
-    if (role.trust) {
-      this.#noteNamed({ kind: 'trust', arn: role.arn }, role.trust, note);
-    }
+  #noteRole(role: CompiledRole): readonly Mention[] {
+    const { arn, accountId, trust } = role;
+    return [
+      ...this.#noteIdentity(role),
+      ...this.#note(
+        { kind: 'trust', arn },
+        trust ? invitationsOf(trust, accountId) : { filters: [anybody] },
+      ),
+    ];
   }
 
-  #noteBucket(bucket: CompiledBucket, note: (mention: Mention) => void): void {
-    if (bucket.policy) {
-      const unit: Unit = { kind: 'bucket', name: bucket.name };
-      this.#noteNamed(unit, bucket.policy, note);
-    }
+  #noteBucket({
+    name,
+    accountId,
+    policy,
+    isPolicyUnknown,
+  }: CompiledBucket): readonly Mention[] {
+    return this.#note(
+      { kind: 'bucket', name },
+      {
+        ...(policy && invitationsOf(policy, accountId)),
+        ...(isPolicyUnknown && { filters: [anybody] }),
+      },
+    );
   }
 
-  #noteIdentity(
-    owner: CompiledRole | CompiledUser,
-    note: (mention: Mention) => void,
-  ): void {
-    const unit: Unit = { kind: 'identity', arn: owner.arn };
-    for (const policy of owner.identity) {
-      for (const { effect, resources } of statementsOf(policy)) {
-        if (effect !== 'Allow' || !resources) {
-          continue;
-        }
-        if (resources.isNegated) {
-          this.#noteWide(unit, '*');
-          continue;
-        }
-        for (const text of resources.patterns) {
-          const bucket = literalBucketOf(text, this.#bucketPrefix);
-          if (bucket !== undefined) {
-            this.#noteMention(bucket, unit, note);
-          } else if (isLiteral(text)) {
-            this.#noteMention(text, unit, note);
-          } else {
-            this.#noteWide(unit, literalPrefixOf(text));
-          }
+  #noteIdentity({
+    arn,
+    identity,
+    unknown,
+  }: CompiledRole | CompiledUser): readonly Mention[] {
+    const names: string[] = [];
+    const beginnings: string[] = [];
+    const isUnknown = unknown.some(part => part === 'identity');
+    for (const { effect, resources } of identity.flatMap(statementsOf)) {
+      if (effect !== 'Allow' || !resources) {
+        continue;
+      }
+      if (resources.isNegated) {
+        beginnings.push('');
+        continue;
+      }
+      for (const text of resources.patterns) {
+        const bucket = literalBucketOf(text, this.#bucketPrefix);
+        if (bucket !== undefined) {
+          names.push(bucket);
+        } else if (isLiteral(text)) {
+          names.push(text);
+        } else {
+          beginnings.push(literalPrefixOf(text));
         }
       }
     }
+    return this.#note(
+      { kind: 'identity', arn },
+      { names, beginnings: isUnknown ? [''] : beginnings },
+    );
   }
 
-  /** Whom the policy of a resource lets in. */
-  #noteNamed(
+  #note(
     unit: Unit,
-    policy: CompiledPolicy,
-    note: (mention: Mention) => void,
-  ): void {
-    for (const { effect, principals, conditions } of statementsOf(policy)) {
-      if (effect === 'Allow') {
-        for (const named of principals?.named ?? []) {
-          if (named.kind === 'everyone') {
-            const mayMean = principalFilter(conditions) ?? (() => true);
-            push(this.#open, unitKey(unit), { unit, mayMean });
-          }
-          const of = nameOf(named);
-          if (of !== undefined) {
-            this.#noteMention(of, unit, note);
-          }
-        }
-      }
-    }
-  }
-
-  #noteMention(of: string, unit: Unit, note: (mention: Mention) => void): void {
+    { names = [], beginnings = [], filters = [] }: Speech,
+  ): readonly Mention[] {
     const owner = unitKey(unit);
-    const mentions = this.#ofUnit.get(owner);
-    if (mentions?.some(mention => mention.of === of)) {
-      return;
+    const mentions = [...new Set(names)].map(name => ({
+      unit,
+      key: `${name}${SEPARATOR}${owner}`,
+    }));
+    this.#ofUnit.set(owner, mentions);
+    if (beginnings.length > 0) {
+      this.#wide.set(owner, {
+        unit,
+        beginnings: new Map(
+          beginnings.map(beginning => [beginning, patternOf(`${beginning}*`)]),
+        ),
+      });
     }
-    const mention = { of, unit, key: `${of}${SEPARATOR}${owner}` };
-    if (mentions) {
-      mentions.push(mention);
-    } else {
-      this.#ofUnit.set(owner, [mention]);
+    if (filters.length > 0) {
+      this.#open.set(owner, { unit, filters });
     }
-    note(mention);
-  }
-
-  #noteWide(unit: Unit, prefix: string): void {
-    const pattern = patternOf(`${prefix}*`);
-    push(this.#wide, unitKey(unit), { unit, pattern });
-  }
-}
-
-function push<T>(map: Map<string, T[]>, key: string, item: T): void {
-  const items = map.get(key);
-  if (items) {
-    items.push(item);
-  } else {
-    map.set(key, [item]);
+    return mentions;
   }
 }
 
@@ -210,15 +231,40 @@ export function unitKey(unit: Unit): string {
   return `${unit.kind} ${unit.kind === 'bucket' ? unit.name : unit.arn}`;
 }
 
-/** What a principal of a territory may be named by; undefined for those that belong to none. */
-function nameOf(named: NamedPrincipal): string | undefined {
+/** Whom the policy of a resource of the account lets in. */
+function invitationsOf(policy: CompiledPolicy, accountId: string): Speech {
+  const names: string[] = [];
+  const filters: PrincipalFilter[] = [];
+  for (const { effect, principals, conditions } of statementsOf(policy)) {
+    if (effect !== 'Allow') {
+      continue;
+    }
+    for (const named of principals?.named ?? []) {
+      if (named.kind === 'everyone') {
+        filters.push(principalFilter(conditions) ?? anybody);
+      } else {
+        names.push(...namesOf(named, accountId));
+      }
+    }
+  }
+  return { names, filters };
+}
+
+/** How a principal is named that a territory may hold; its own account lets nobody in that has no policy of its own. */
+function namesOf(named: NamedPrincipal, own: string): readonly string[] {
   switch (named.kind) {
     case 'role':
     case 'user':
-      return named.arn;
+      return [named.arn];
     case 'session':
-      return sessionKey(named.accountId, named.roleName);
+      return [sessionKey(named.accountId, named.roleName)];
+    case 'account':
+      return named.accountId === own
+        ? []
+        : [principalKey({ kind: 'root', accountId: named.accountId })];
+    case 'service':
+      return [principalKey({ kind: 'service', service: named.service })];
     default:
-      return undefined;
+      return [];
   }
 }

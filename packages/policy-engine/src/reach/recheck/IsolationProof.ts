@@ -9,6 +9,7 @@ import type {
   CompiledAccount,
   CompiledBucket,
   CompiledRole,
+  CompiledUser,
 } from '../CompiledAccessModel';
 import { compileAccessModel } from '../compileAccessModel';
 import { TerritoryEntitlements } from '../entitlements/TerritoryEntitlements';
@@ -141,6 +142,7 @@ export class IsolationProof {
     changedBuckets.forEach(name => this.#putBucket(name, buckets.get(name)));
     this.#entitlements.replace(territory, permissions);
     if (asksMore) {
+      this.#trespasses.clear();
       return this.#prove(allUnits(this.#model));
     }
     const movedBuckets = [...owners.keys()].filter(
@@ -172,8 +174,11 @@ export class IsolationProof {
   }
 
   #isKnown(principal: Principal): boolean {
-    const key = principalKey(principal);
-    return this.#model.roles.has(key) || this.#model.users.has(key);
+    return this.#ownerOf(principalKey(principal)) !== undefined;
+  }
+
+  #ownerOf(arn: string): CompiledRole | CompiledUser | undefined {
+    return this.#model.roles.get(arn) ?? this.#model.users.get(arn);
   }
 
   /** Accounts that are said to own the buckets of which permissions speak, old ones and new ones. */
@@ -204,7 +209,6 @@ export class IsolationProof {
       this.#entitlements.territory(territory),
       roles.map(arn => this.#model.roles.has(arn)),
       buckets.map(name => this.#model.buckets.get(name)?.accountId),
-      [...this.#index.delegatingRoles(EXAMPLES)],
     ]);
   }
 
@@ -331,7 +335,7 @@ export class IsolationProof {
           found.push(trespass);
         }
       }
-      count += unit.kind === 'identity' ? 1 : 0;
+      count += unit.kind === 'identity' && this.#ownerOf(unit.arn) ? 1 : 0;
       all.push(...found);
       if (found.length > 0) {
         this.#trespasses.set(key, found);
@@ -356,8 +360,7 @@ export class IsolationProof {
         return role ? analysis.byTrust(role) : [];
       }
       case 'identity': {
-        const owner =
-          this.#model.roles.get(unit.arn) ?? this.#model.users.get(unit.arn);
+        const owner = this.#ownerOf(unit.arn);
         return owner ? analysis.byIdentity(owner) : [];
       }
       default:

@@ -112,8 +112,12 @@ const read = (name: string, over: Json = {}): Json => ({
   ...over,
 });
 
-const letIn = (principal: unknown, name: string, Condition: Json = {}): Json =>
-  read(name, { Principal: principal, Condition });
+const letIn = (
+  principal: unknown,
+  name: string,
+  Condition: Json = {},
+  Action = 's3:GetObject',
+): Json => read(name, { Principal: principal, Condition, Action });
 
 const assume = (principal: unknown, Condition: Json = {}): Json => ({
   Effect: 'Allow',
@@ -569,6 +573,16 @@ describe('IsolationProof, of what one application does to another', () => {
     );
     expect(tellAnew(before)).toHaveLength(1);
     expectRechecks('gha1', before, without('gha1')(before));
+  });
+
+  it('forgets what a role did that goes when everybody is asked about a new action', () => {
+    const before = fleetOf(role('gha1', read('gha2-primary')));
+    const roles = before.model.roles.filter(one => one.arn !== roleArn('gha1'));
+    const after = bucket(
+      'gha1-primary',
+      letIn({ AWS: roleArn('gha2') }, 'gha1-primary', {}, 's3:PutObjectFuture'),
+    )(model(() => ({ roles }))(before));
+    expectRechecks('gha1', before, after);
   });
 
   it('tells of those alone whose reach is asked for', () => {

@@ -78,6 +78,17 @@ const holding =
     ],
   });
 
+/** Somebody who has names, and nobody who uses them. */
+const claiming =
+  (id: string, bucketNames: readonly string[]): Step =>
+  fleet => ({
+    ...fleet,
+    territories: [
+      ...fleet.territories,
+      { id, accountId: OWN, bucketNames, roleArns: [], principals: [] },
+    ],
+  });
+
 const permitting =
   (...permissions: readonly Permission[]): Step =>
   fleet => ({ ...fleet, permissions: [...permissions] });
@@ -251,22 +262,26 @@ function changeOf(
   };
 }
 
+type Asked = Pick<TrespassOptions, 'actions' | 'principals'>;
+
+const ASKED: Asked = {
+  actions: [
+    's3:GetObject',
+    's3:ListBucket',
+    'sts:AssumeRole',
+    'sts:AssumeRoleWithWebIdentity',
+  ],
+};
+
 const optionsOf = (
   { territories, permissions, context }: SmallFleet,
-  principals?: readonly Principal[],
-): TrespassOptions => ({
-  territories,
-  permissions,
-  context,
-  ...(principals && { principals }),
-});
+  asked: Asked,
+): TrespassOptions => ({ territories, permissions, context, ...asked });
 
-const tellAnew = (fleet: SmallFleet, principals?: readonly Principal[]) =>
+const tellAnew = (fleet: SmallFleet, asked = ASKED) =>
   told(
-    findTrespasses(
-      compileAccessModel(fleet.model),
-      optionsOf(fleet, principals),
-    ).trespasses,
+    findTrespasses(compileAccessModel(fleet.model), optionsOf(fleet, asked))
+      .trespasses,
   );
 
 /** Whether rechecks of a change, there and back, answer as a new proof would. */
@@ -274,13 +289,13 @@ function expectRechecks(
   id: string,
   from: SmallFleet,
   to: SmallFleet,
-  principals?: readonly Principal[],
+  asked = ASKED,
 ) {
   const proof = new IsolationProof(
     compileAccessModel(from.model),
-    optionsOf(from, principals),
+    optionsOf(from, asked),
   );
-  expect(told(proof.trespasses)).toEqual(tellAnew(from, principals));
+  expect(told(proof.trespasses)).toEqual(tellAnew(from, asked));
   for (const [before, after] of [
     [from, to],
     [to, from],
@@ -288,7 +303,7 @@ function expectRechecks(
     [to, from],
   ] as const) {
     proof.recheck(changeOf(id, before, after));
-    expect(told(proof.trespasses)).toEqual(tellAnew(after, principals));
+    expect(told(proof.trespasses)).toEqual(tellAnew(after, asked));
   }
 }
 
@@ -560,6 +575,12 @@ describe('IsolationProof, of what one application does to another', () => {
       [abroad],
       'abroad',
     ],
+    [
+      'a bucket that one claims who comes',
+      [role('gha2', read('lake'))],
+      [claiming('lake', ['lake'])],
+      'lake',
+    ],
   ])('tells of %s', (_, from, step, id = 'gha1') => {
     const before = fleetOf(...from);
     const after = step.reduce((fleet, change) => change(fleet), before);
@@ -582,7 +603,28 @@ describe('IsolationProof, of what one application does to another', () => {
       'gha1-primary',
       letIn({ AWS: roleArn('gha2') }, 'gha1-primary', {}, 's3:PutObjectFuture'),
     )(model(() => ({ roles }))(before));
-    expectRechecks('gha1', before, after);
+    expectRechecks('gha1', before, after, {});
+  });
+
+  it('asks users as well about a new action', () => {
+    const users = [
+      {
+        arn: ann.arn,
+        accountId: OWN,
+        identity: [source('ann', read('gha1-primary', { Action: 's3:*' }))],
+      },
+    ];
+    const before = fleetOf(model(() => ({ users })));
+    const after = role(
+      'gha1',
+      read('gha1-primary', { Action: 's3:PutObjectFuture' }),
+    )(before);
+    const proof = new IsolationProof(
+      compileAccessModel(before.model),
+      optionsOf(before, {}),
+    );
+    proof.recheck(changeOf('gha1', before, after));
+    expect(told(proof.trespasses)).toEqual(tellAnew(after, {}));
   });
 
   it('tells of those alone whose reach is asked for', () => {
@@ -590,7 +632,8 @@ describe('IsolationProof, of what one application does to another', () => {
       role('gha1', read('gha2-primary')),
       role('gha2', read('gha1-primary')),
     );
-    expect(tellAnew(before, [gha1])).toHaveLength(1);
-    expectRechecks('gha1', before, role('gha1')(before), [gha1]);
+    const asked = { ...ASKED, principals: [gha1] };
+    expect(tellAnew(before, asked)).toHaveLength(1);
+    expectRechecks('gha1', before, role('gha1')(before), asked);
   });
 });

@@ -1,0 +1,303 @@
+import { compileAccessModel } from '../compileAccessModel';
+import {
+  Step,
+  fleetOf,
+  role,
+  trust,
+  bucket,
+  model,
+  territory,
+  holding,
+  claiming,
+  permitting,
+  without,
+  may,
+  read,
+  letIn,
+  assume,
+  assuming,
+  denied,
+  closed,
+  denyAll,
+  gha1,
+  ann,
+  partner,
+  isGha1,
+  isAbroad,
+  roleAbroad,
+  abroad,
+  told,
+  changeOf,
+  ASKED,
+  optionsOf,
+  tellAnew,
+  expectRechecks,
+} from '../__fixtures__/recheckedFleet';
+import { OTHER, OWN, roleArn, source } from '../__fixtures__/smallFleet';
+import { HELD } from '../__fixtures__/tell';
+import { IsolationProof } from './IsolationProof';
+
+describe('IsolationProof, of what comes, goes and changes hands', () => {
+  it.each<[string, Step[], Step[], string?]>([
+    [
+      'a role that reads by name what it claims no more',
+      [role('gha2', read('gha1-lake'))],
+      [territory('gha1', { bucketNames: ['gha1-primary', 'gha1-s*'] })],
+    ],
+    [
+      'a role that reads by pattern what it claims no more',
+      [role('gha2', read('gha1-la*'))],
+      [territory('gha1', { bucketNames: ['gha1-primary', 'gha1-s*'] })],
+    ],
+    [
+      'a bucket that it claims by name',
+      [bucket('gha2-primary', letIn({ AWS: roleArn('gha2') }, 'gha2-primary'))],
+      [territory('gha1', { bucketNames: ['gha1-*', 'gha2-primary'] })],
+    ],
+    [
+      'buckets that it claims by pattern',
+      [bucket('gha2-primary', letIn({ AWS: roleArn('gha2') }, 'gha2-primary'))],
+      [territory('gha1', { bucketNames: ['gha1-*', 'gha2-pri*'] })],
+    ],
+    [
+      'a role that it claims, by its trust',
+      [
+        trust('gha2', assume({ AWS: OTHER })),
+        territory('gha2', { roleArns: [] }),
+      ],
+      [territory('gha1', { roleArns: [roleArn('gha1'), roleArn('gha2')] })],
+    ],
+    [
+      'a role that it claims no more, by whom it is assumed',
+      [
+        role('gha2', assuming(roleArn('gha1'))),
+        trust('gha1', assume({ AWS: OWN })),
+      ],
+      [territory('gha1', { roleArns: [] })],
+    ],
+    [
+      'a role that it claims no more, by whom it is assumed by pattern',
+      [
+        role('gha2', assuming(roleArn('gha1*'))),
+        trust('gha1', assume({ AWS: OWN })),
+      ],
+      [territory('gha1', { roleArns: [] })],
+    ],
+    [
+      'workloads that are its own no more',
+      [],
+      [territory('gha1', { webIdentities: [] })],
+    ],
+    [
+      'a bucket that it says is of another account',
+      [role('gha2', read('lake'))],
+      [permitting(may(gha1, 'lake', OTHER))],
+    ],
+    [
+      'a bucket of which a pattern means no other, and that it says is of another account',
+      [
+        role('gha2', read('la*'), {
+          Effect: 'Deny',
+          Action: 's3:GetObject',
+          NotResource: 'arn:aws:s3:::lake/data',
+        }),
+      ],
+      [permitting(may(gha1, 'lake', OTHER))],
+    ],
+    [
+      'a role that reads its buckets when it goes',
+      [role('gha2', read('gha1-primary'))],
+      [without('gha1')],
+    ],
+    [
+      'a role that reads everything when it goes',
+      [role('gha2', read('*', { Condition: HELD }))],
+      [without('gha1')],
+    ],
+    [
+      'a bucket that is open to it and others when it goes',
+      [
+        bucket('gha1-primary', letIn('*', 'gha1-primary')),
+        bucket('gha2-primary', letIn({ AWS: roleArn('gha1') }, 'gha2-primary')),
+      ],
+      [without('gha1')],
+    ],
+    [
+      'a bucket that is open to a role of another account when it comes',
+      [
+        bucket('gha2-primary', letIn({ AWS: OTHER }, 'gha2-primary', isAbroad)),
+        model(() => ({ accounts: [{ accountId: OTHER }] })),
+      ],
+      [abroad],
+      'abroad',
+    ],
+    [
+      'a bucket that is open to roles of an account of which nobody knew',
+      [bucket('gha2-primary', letIn('*', 'gha2-primary', isAbroad))],
+      [abroad],
+      'abroad',
+    ],
+    [
+      'a bucket that one claims who comes',
+      [role('gha2', read('lake'))],
+      [claiming('lake', ['lake'])],
+      'lake',
+    ],
+    [
+      'a role of which a pattern means no other, when it goes',
+      [
+        role('gha2', assuming(roleArn('*')), {
+          Effect: 'Deny',
+          Action: 'sts:*',
+          NotResource: roleArn('gha1'),
+        }),
+      ],
+      [
+        model(({ roles }) => ({
+          roles: roles.filter(({ arn }) => arn !== roleArn('gha1')),
+        })),
+      ],
+    ],
+    [
+      'a bucket of which a pattern means no other, when it goes',
+      [
+        role('gha2', read('gha1-*'), {
+          Effect: 'Deny',
+          Action: 's3:GetObject',
+          NotResource: 'arn:aws:s3:::gha1-primary/data',
+        }),
+        bucket('gha1-primary', closed('gha1')),
+      ],
+      [
+        model(({ buckets }) => ({
+          buckets: buckets.filter(({ name }) => name !== 'gha1-primary'),
+        })),
+      ],
+    ],
+    [
+      'a bucket policy that lets in an account, of which it holds a role that is not read',
+      [
+        bucket('gha2-primary', letIn({ AWS: OTHER }, 'gha2-primary', isAbroad)),
+        holding('partner', roleAbroad),
+      ],
+      [permitting(may(roleAbroad, 'gha2-primary'))],
+      'partner',
+    ],
+    [
+      'a role that reads everything when a bucket comes',
+      [
+        role('gha2', read('*', { Condition: HELD })),
+        bucket('gha1-primary', denyAll('gha1-primary')),
+        bucket('gha1-spark', denyAll('gha1-spark')),
+      ],
+      [
+        model(({ buckets }) => ({
+          buckets: [...buckets, { name: 'gha1-more', accountId: OWN }],
+        })),
+      ],
+    ],
+    [
+      'a role that the account is kept from using',
+      [
+        model(() => ({
+          accounts: [
+            {
+              accountId: OWN,
+              serviceControlPolicies: [
+                [
+                  source(
+                    'scp',
+                    { Effect: 'Allow', Action: '*', Resource: '*' },
+                    { ...denied, Condition: isGha1 },
+                  ),
+                ],
+              ],
+            },
+          ],
+        })),
+        role('gha1', read('gha2-primary')),
+        role('gha2', read('gha1-primary')),
+      ],
+      [bucket('gha1-primary', closed('gha1'))],
+    ],
+  ])('tells of %s', (_, from, step, id = 'gha1') => {
+    const before = fleetOf(...from);
+    const after = step.reduce((fleet, change) => change(fleet), before);
+    expect(tellAnew(after)).not.toEqual(tellAnew(before));
+    expectRechecks(id, before, after);
+  });
+
+  it.each<[string, Step]>([
+    ['a role', role('gha2', read('gha1-primary'))],
+    ['a trust', trust('gha2', assume({ AWS: roleArn('gha1') }))],
+    [
+      'a bucket policy',
+      bucket('gha2-primary', letIn({ AWS: roleArn('gha1') }, 'gha2-primary')),
+    ],
+  ])('knows of what %s speaks that came by a change', (_, step) => {
+    const before = fleetOf();
+    const opened = step(before);
+    const proof = new IsolationProof(
+      compileAccessModel(before.model),
+      optionsOf(before, ASKED),
+    );
+    proof.recheck(changeOf('gha2', before, opened));
+    expect(told(proof.trespasses)).toEqual(tellAnew(opened));
+    const ended = bucket(
+      'gha1-primary',
+      closed('gha1'),
+    )(role('gha1', denied)(opened));
+    proof.recheck(changeOf('gha1', opened, ended));
+    expect(told(proof.trespasses)).toEqual(tellAnew(ended));
+    expect(told(proof.trespasses)).not.toEqual(tellAnew(opened));
+  });
+
+  it('tells no more of a role that is gone than of any that nobody knows', () => {
+    const before = fleetOf(
+      bucket('gha2-primary', letIn('*', 'gha2-primary', isGha1)),
+    );
+    expect(tellAnew(before)).toHaveLength(1);
+    expectRechecks('gha1', before, without('gha1')(before));
+  });
+
+  it('forgets what a role did that goes when everybody is asked about a new action', () => {
+    const before = fleetOf(role('gha1', read('gha2-primary')));
+    const roles = before.model.roles.filter(one => one.arn !== roleArn('gha1'));
+    const after = bucket(
+      'gha1-primary',
+      letIn({ AWS: roleArn('gha2') }, 'gha1-primary', {}, 's3:PutObjectFuture'),
+    )(model(() => ({ roles }))(before));
+    expectRechecks('gha1', before, after, {});
+  });
+
+  it('asks users as well about a new action', () => {
+    const users = [
+      {
+        arn: ann.arn,
+        accountId: OWN,
+        identity: [source('ann', read('gha2-primary', { Action: 's3:*' }))],
+      },
+    ];
+    const before = fleetOf(model(() => ({ users })));
+    const after = role(
+      'gha1',
+      read('gha1-primary', { Action: 's3:PutObjectFuture' }),
+    )(before);
+    const proof = new IsolationProof(
+      compileAccessModel(before.model),
+      optionsOf(before, {}),
+    );
+    proof.recheck(changeOf('gha1', before, after));
+    expect(told(proof.trespasses)).toEqual(tellAnew(after, {}));
+  });
+
+  it('tells of those alone whose reach is asked for', () => {
+    const before = fleetOf(
+      role('gha1', read('gha2-primary')),
+      role('gha2', read('gha1-primary')),
+    );
+    const asked = { ...ASKED, principals: [gha1] };
+    expect(tellAnew(before, asked)).toHaveLength(1);
+    expectRechecks('gha1', before, role('gha1')(before), asked);
+  });
+});

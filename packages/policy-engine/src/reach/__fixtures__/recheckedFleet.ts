@@ -23,9 +23,6 @@ import { IsolationProof, TerritoryChange } from '../recheck/IsolationProof';
 
 export type Step = (fleet: SmallFleet) => SmallFleet;
 
-export const fleetOf = (...steps: readonly Step[]) =>
-  steps.reduce((fleet, step) => step(fleet), smallFleet(['gha1', 'gha2']));
-
 export const role =
   (name: string, ...statements: readonly Json[]): Step =>
   fleet =>
@@ -65,6 +62,13 @@ export const territory =
       one.id === id ? { ...one, ...over } : one,
     ),
   });
+
+/** Two applications, of which one claims a bucket by name as well. */
+export const fleetOf = (...steps: readonly Step[]) =>
+  [
+    territory('gha2', { bucketNames: ['gha2-*', 'gha2-primary'] }),
+    ...steps,
+  ].reduce((fleet, step) => step(fleet), smallFleet(['gha1', 'gha2']));
 
 /** Somebody beside the applications. */
 export const holding =

@@ -88,14 +88,13 @@ export class Whereabouts {
     }
   }
 
-  /** Units that name a principal. */
+  /** Units that name a principal, or sessions of its role. */
   *naming(principal: Principal): Iterable<Unit> {
-    yield* this.mentioning(principalKey(principal));
-    if (principal.kind === 'role' || principal.kind === 'assumed-role') {
-      const { arn, roleArn = arn } = { roleArn: undefined, ...principal };
-      const name = roleArn.slice(roleArn.lastIndexOf('/') + 1);
-      yield* this.mentioning(sessionKey(accountOf(principal) ?? '', name));
-    }
+    const key = principalKey(principal);
+    const roleArn = principal.kind === 'assumed-role' ? principal.roleArn : key;
+    const roleName = roleArn.slice(roleArn.lastIndexOf('/') + 1);
+    yield* this.mentioning(key);
+    yield* this.mentioning(sessionKey(accountOf(principal) ?? '', roleName));
   }
 
   /** Units that leave it to the account of a principal whom they let in, when the account is not their own. */

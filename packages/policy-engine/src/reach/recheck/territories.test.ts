@@ -51,12 +51,18 @@ describe('IsolationProof, of what comes, goes and changes hands', () => {
     ],
     [
       'a bucket that it claims by name',
-      [bucket('gha2-primary', letIn({ AWS: roleArn('gha2') }, 'gha2-primary'))],
+      [
+        territory('gha2', { bucketNames: ['gha2-*'] }),
+        bucket('gha2-primary', letIn({ AWS: roleArn('gha2') }, 'gha2-primary')),
+      ],
       [territory('gha1', { bucketNames: ['gha1-*', 'gha2-primary'] })],
     ],
     [
       'buckets that it claims by pattern',
-      [bucket('gha2-primary', letIn({ AWS: roleArn('gha2') }, 'gha2-primary'))],
+      [
+        territory('gha2', { bucketNames: ['gha2-*'] }),
+        bucket('gha2-primary', letIn({ AWS: roleArn('gha2') }, 'gha2-primary')),
+      ],
       [territory('gha1', { bucketNames: ['gha1-*', 'gha2-pri*'] })],
     ],
     [
@@ -267,6 +273,7 @@ describe('IsolationProof, of what comes, goes and changes hands', () => {
       'gha1-primary',
       letIn({ AWS: roleArn('gha2') }, 'gha1-primary', {}, 's3:PutObjectFuture'),
     )(model(() => ({ roles }))(before));
+    expect(tellAnew(after, {})).not.toEqual(tellAnew(before, {}));
     expectRechecks('gha1', before, after, {});
   });
 

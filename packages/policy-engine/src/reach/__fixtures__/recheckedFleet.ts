@@ -1,4 +1,3 @@
-import type { AccessModel } from '../../accessModel';
 import { compileAccessModel } from '../compileAccessModel';
 import { findTrespasses, TrespassOptions } from '../findTrespasses';
 import { principalKey } from '../principalKey';
@@ -51,7 +50,7 @@ export const bucket =
     });
 
 export const model =
-  (over: (model: SmallFleet['model']) => Partial<AccessModel>): Step =>
+  (over: (model: SmallFleet['model']) => Partial<SmallFleet['model']>): Step =>
   fleet => ({ ...fleet, model: { ...fleet.model, ...over(fleet.model) } });
 
 export const territory =
@@ -172,28 +171,34 @@ export function denyAll(name: string): Json {
 
 export const NOT_UNDERSTOOD: Json = { Effect: 'Perhaps' };
 
-export const gha1: Principal = { kind: 'role', arn: roleArn('gha1') };
-export const ann: Principal = {
+export const gha1 = {
+  kind: 'role',
+  arn: roleArn('gha1'),
+} as const satisfies Principal;
+export const ann = {
   kind: 'user',
   arn: `arn:aws:iam::${OWN}:user/ann`,
-};
-export const partner: Principal = { kind: 'root', accountId: OTHER };
+} as const satisfies Principal;
+export const partner = {
+  kind: 'root',
+  accountId: OTHER,
+} as const satisfies Principal;
 export const service = 'logging.s3.amazonaws.com';
-export const session: Principal = {
+export const session = {
   kind: 'assumed-role',
   arn: `arn:aws:sts::${OWN}:assumed-role/gha1/spark`,
   roleArn: roleArn('gha1'),
-};
+} as const satisfies Principal;
 export const isGha1 = { ArnEquals: { 'aws:PrincipalArn': roleArn('gha1') } };
 
 export const isAbroad = {
   ArnEquals: { 'aws:PrincipalArn': roleArn('abroad', OTHER) },
 };
 
-export const roleAbroad: Principal = {
+export const roleAbroad = {
   kind: 'role',
   arn: roleArn('abroad', OTHER),
-};
+} as const satisfies Principal;
 
 /** An application of another account comes. */
 export const abroad: Step = fleet => ({

@@ -2,6 +2,7 @@ import {
   Step,
   fleetOf,
   role,
+  territory,
   trust,
   bucket,
   model,
@@ -21,6 +22,7 @@ import {
   partner,
   service,
   session,
+  isAbroad,
   isGha1,
   tellAnew,
   expectRechecks,
@@ -93,8 +95,12 @@ describe('IsolationProof, of what one application does to another', () => {
     [
       'a bucket policy that lets everybody in who is like it',
       [
-        bucket('gha2-primary', letIn('*', 'gha2-primary', isGha1)),
-        bucket('gha1-primary', closed('gha1')),
+        bucket(
+          'gha2-primary',
+          letIn('*', 'gha2-primary', isGha1),
+          letIn('*', 'gha2-primary', isAbroad),
+        ),
+        territory('gha1', { principals: [ann, gha1] }),
       ],
       [role('gha1', denied)],
     ],

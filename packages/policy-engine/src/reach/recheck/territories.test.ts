@@ -21,7 +21,6 @@ import {
   denyAll,
   gha1,
   ann,
-  partner,
   isGha1,
   isAbroad,
   roleAbroad,

@@ -1,5 +1,6 @@
 import { statementsOf } from '../../documents/CompiledPolicy';
 import type { CompiledStatement } from '../../documents/CompiledStatement';
+import type { Template } from '../../parsing/Template';
 import type { PreparedCaller } from '../../request/PreparedCaller';
 import type { Principal } from '../../request/AccessRequest';
 import type { AskedResource } from '../AskedResource';
@@ -25,7 +26,7 @@ import {
   literalBucketOf,
 } from '../ranges/resourceNames';
 import {
-  callerPatternsOf,
+  resourcePatternOf,
   resourcePatternsOf,
 } from '../ranges/resourcePatterns';
 import { Universe, universeOf } from '../ranges/Universe';
@@ -79,17 +80,12 @@ export class CallerSearch {
   /** What is reached of the names that a resource pattern of a statement matches. */
   *range(
     statement: CompiledStatement,
-    text: string,
+    template: Template,
     actions: ActionSet,
   ): Iterable<ReachRegion> {
-    for (const pattern of callerPatternsOf(
-      text,
-      this.#caller,
-      this.#accountId,
-    )) {
-      for (const region of this.#search(statement, pattern, actions)) {
-        yield openedBy(region, statement);
-      }
+    const pattern = resourcePatternOf(template, this.#caller);
+    for (const region of this.#search(statement, pattern, actions)) {
+      yield openedBy(region, statement);
     }
   }
 
@@ -318,7 +314,7 @@ export class CallerSearch {
     range: Pattern | undefined,
     action: CatalogAction,
   ): NameSource {
-    const key = `${action.target} ${account} ${range?.text ?? ''}`;
+    const key = `${action.target} ${account} ${range?.tokens.join() ?? ''}`;
     const known = this.#sources.get(key);
     if (known) {
       return known;
@@ -342,7 +338,10 @@ export class CallerSearch {
   }
 
   /** Patterns of the policy of the bucket, when the range is within one. */
-  #guardPatterns(range: Pattern | undefined, account: string): Pattern[] {
+  #guardPatterns(
+    range: Pattern | undefined,
+    account: string,
+  ): readonly Pattern[] {
     const { decider, index } = this.#question;
     const bucket = range && literalBucketOf(range.text, index.bucketPrefix);
     const policy =

@@ -53,14 +53,15 @@ export class IdentityReach {
           yield* search.everything(statement, actions);
           continue;
         }
-        for (const text of statement.resources.patterns) {
+        for (const template of statement.resources.templates) {
+          const { text } = template;
           const open = this.#open(owner.arn, statement, text, actions);
           if (open === NO_ACTIONS) {
             this.#question.countProved();
             continue;
           }
           search ??= new CallerSearch(principal, this.#question);
-          yield* search.range(statement, text, open);
+          yield* search.range(statement, template, open);
         }
       }
     }

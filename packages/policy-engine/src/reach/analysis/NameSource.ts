@@ -59,7 +59,7 @@ export class NameSource {
       if (pattern.tokens.every(token => token >= 0)) {
         literals.add(String.fromCharCode(...pattern.tokens));
       } else {
-        unique.set(pattern.text, pattern);
+        unique.set(pattern.tokens.join(), pattern);
       }
     }
     this.#wild = [...unique.values()];

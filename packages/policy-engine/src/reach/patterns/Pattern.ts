@@ -1,19 +1,22 @@
-import { ANY_CHARACTER, ANY_SEQUENCE, globTokens } from '../../wildcard';
+import {
+  ANY_CHARACTER,
+  ANY_CHARACTER_OF_PART,
+  ANY_SEQUENCE,
+  ANY_SEQUENCE_OF_PART,
+  globTokens,
+} from '../../wildcard';
 
 /** Matches any single character but `/`. */
-export const NAME_CHARACTER = -3;
+export const NAME_CHARACTER = -6;
 
 /** Matches any sequence of characters without `/`, the empty one included. */
-export const NAME_SEQUENCE = -4;
+export const NAME_SEQUENCE = -7;
 
 /** Matches any single digit. */
 export const DIGIT = -5;
 
 /** A UTF-16 code unit that stands for itself, or one of the wildcards. */
 export type PatternToken = number;
-
-/** Matches any sequence of characters without `:`, the empty one included: a part of an ARN. */
-export const PART_SEQUENCE = -6;
 
 /** A set of names, as a sequence of characters and wildcards. */
 export interface Pattern {
@@ -63,7 +66,7 @@ export const ANY_TEXT: Pattern = {
 /** Matches any part of an ARN, or none. */
 export const ANY_PART: Pattern = {
   text: 'any part',
-  tokens: [PART_SEQUENCE],
+  tokens: [ANY_SEQUENCE_OF_PART],
 };
 
 /** Matches twelve digits. */
@@ -75,7 +78,9 @@ export const ANY_ACCOUNT: Pattern = {
 /** Whether the token matches sequences rather than one character. */
 export function isSequence(token: PatternToken | undefined): boolean {
   return (
-    token === ANY_SEQUENCE || token === NAME_SEQUENCE || token === PART_SEQUENCE
+    token === ANY_SEQUENCE ||
+    token === NAME_SEQUENCE ||
+    token === ANY_SEQUENCE_OF_PART
   );
 }
 
@@ -93,7 +98,8 @@ export function accepts(token: PatternToken, character: number): boolean {
     case NAME_CHARACTER:
     case NAME_SEQUENCE:
       return character !== SLASH;
-    case PART_SEQUENCE:
+    case ANY_CHARACTER_OF_PART:
+    case ANY_SEQUENCE_OF_PART:
       return character !== COLON;
     case DIGIT:
       return character >= ZERO && character <= NINE;

@@ -1,4 +1,8 @@
-import { ANY_SEQUENCE } from '../../wildcard';
+import {
+  ANY_CHARACTER_OF_PART,
+  ANY_SEQUENCE,
+  ANY_SEQUENCE_OF_PART,
+} from '../../wildcard';
 import { accepts, isSequence, Pattern, PatternToken } from './Pattern';
 import type { SearchEffort } from './SearchEffort';
 
@@ -7,6 +11,8 @@ interface State {
   readonly positions: readonly number[];
   readonly next: Map<number, number>;
 }
+
+const COLON = ':'.charCodeAt(0);
 
 /** The state from which no text is accepted. */
 export const DEAD = -1;
@@ -57,12 +63,17 @@ export class PatternAutomaton {
     return to;
   }
 
-  /** Adds the characters that the pattern spells out at this place. */
+  /** Adds the characters that the pattern tells from all others at this place, beside digits and `/`. */
   addLiterals(state: number, characters: Set<number>): void {
     for (const position of this.#states[state]?.positions ?? []) {
       const token = this.#tokens[position];
       if (token !== undefined && token >= 0) {
         characters.add(token);
+      } else if (
+        token === ANY_CHARACTER_OF_PART ||
+        token === ANY_SEQUENCE_OF_PART
+      ) {
+        characters.add(COLON);
       }
     }
   }

@@ -1,4 +1,11 @@
-import { literalPatternOf, namePatternOf, Pattern, patternOf } from './Pattern';
+import { Glob } from '../../wildcard';
+import {
+  ANY_TEXT,
+  literalPatternOf,
+  namePatternOf,
+  Pattern,
+  patternOf,
+} from './Pattern';
 import { PatternAutomaton } from './PatternAutomaton';
 import { findNameClasses } from './findNameClasses';
 
@@ -44,6 +51,11 @@ function matchesByHand(
   }
 }
 
+const arnPatternOf = (text: string): Pattern => ({
+  text,
+  tokens: Glob.ofArn(text).tokens(),
+});
+
 const PATTERNS = textsOver('a/*?', 3);
 const TEXTS = textsOver('ab/', 4);
 
@@ -61,6 +73,18 @@ describe('PatternAutomaton', () => {
     });
     expect(wrong).toEqual([]);
     expect(PATTERNS.length * TEXTS.length).toBeGreaterThan(10_000);
+  });
+
+  it('agrees with what statements match within and across the parts of an ARN', () => {
+    const texts = textsOver('ab:', 5);
+    const wrong = textsOver('a:*?', 4).flatMap(pattern => {
+      const glob = Glob.ofArn(pattern);
+      const automaton = new PatternAutomaton(arnPatternOf(pattern));
+      return texts
+        .filter(text => automaton.matches(text) !== glob.matches(text))
+        .map(text => ({ pattern, text }));
+    });
+    expect(wrong).toEqual([]);
   });
 
   it('takes every character of a literal as itself', () => {
@@ -127,6 +151,18 @@ describe('findNameClasses', () => {
       [true],
     ]);
   });
+
+  it.each(['a?', 'a*b', '?', '*a'])(
+    'tells apart by %s names within a part of an ARN from others',
+    text => {
+      const pattern = arnPatternOf(text);
+      const found = findNameClasses([ANY_TEXT], [pattern]) ?? [];
+      const all = findNameClasses([ANY_TEXT], [patternOf(text)]) ?? [];
+      const both =
+        findNameClasses([ANY_TEXT], [pattern, patternOf(text)]) ?? [];
+      expect([found.length, all.length, both.length]).toEqual([2, 2, 3]);
+    },
+  );
 
   it('says nothing rather than something wrong when it is too intricate', () => {
     const intricate = patternOf(`*a${'?'.repeat(40)}`);

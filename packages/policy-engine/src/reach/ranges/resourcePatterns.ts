@@ -1,80 +1,60 @@
 import type { CompiledStatement } from '../../documents/CompiledStatement';
+import { isTokens, Template } from '../../parsing/Template';
+import { resolveVariable } from '../../parsing/Variable';
+import { callerOf } from '../../request/prepareCaller';
 import type { PreparedCaller } from '../../request/PreparedCaller';
+import type { RequestContext } from '../../request/RequestContext';
 import { lookUp } from '../../request/lookUp';
-import { ANY_SEQUENCE, globTokens, literalTokens } from '../../wildcard';
-import { Pattern, patternOf, PatternToken } from '../patterns/Pattern';
-
-const VARIABLE = /\$\{([^},]*)(?:,\s*'([^']*)')?\}/g;
-const ESCAPES = new Set(['*', '?', '$']);
+import { ANY_SEQUENCE, literalTokens } from '../../wildcard';
+import { isSequence, Pattern, PatternToken } from '../patterns/Pattern';
 
 /**
- * The resource patterns of a statement as they apply to a caller. A variable stands for its value; for every text when
- * the value is not known; and for itself, because documents of version 2008-10-17 do not know variables.
- * (AWS: "IAM policy elements: Variables and tags".)
+ * The resource patterns of a statement as they apply to a caller.
  *
  * @param accountId - account that owns the resource
  */
 export function resourcePatternsOf(
-  statement: CompiledStatement,
+  { resources }: CompiledStatement,
   caller: PreparedCaller,
   accountId: string,
-): Pattern[] {
-  return (statement.resources?.patterns ?? []).flatMap(text =>
-    callerPatternsOf(text, caller, accountId),
+): readonly Pattern[] {
+  return (resources?.templates ?? []).map(template =>
+    resourcePatternOf(template, caller, accountId),
   );
 }
 
-/** One resource pattern as it applies to a caller. */
-export function callerPatternsOf(
-  text: string,
+/**
+ * A resource pattern as it applies to a caller: a variable stands for its value, and for every text when that is not known.
+ * (AWS: "IAM policy elements: Variables and tags".)
+ *
+ * @param accountId - account that owns the resource; absent: whichever does
+ */
+export function resourcePatternOf(
+  template: Template,
   caller: PreparedCaller,
-  accountId: string,
-): Pattern[] {
-  return text.includes('${')
-    ? [substitute(text, caller, accountId), patternOf(text)]
-    : [patternOf(text)];
-}
-
-function substitute(
-  text: string,
-  caller: PreparedCaller,
-  accountId: string,
+  accountId?: string,
 ): Pattern {
-  const tokens: PatternToken[] = [];
-  let shown = '';
-  let position = 0;
-  const addText = (part: string) => {
-    tokens.push(...globTokens(part));
-    shown += part;
+  const context: RequestContext = {
+    lookup: key =>
+      accountId === undefined
+        ? callerOf(caller).lookup(key)
+        : lookUp(caller, key.name, accountId),
   };
-  for (const match of text.matchAll(VARIABLE)) {
-    addText(text.slice(position, match.index));
-    position = match.index + match[0].length;
-    const [, name = '', fallback] = match;
-    const value = ESCAPES.has(name)
-      ? name
-      : valueOf(name, fallback, caller, accountId);
-    if (value === undefined) {
-      tokens.push(ANY_SEQUENCE);
-    } else {
-      tokens.push(...literalTokens(value));
+  const tokens = template.parts.flatMap(part => {
+    if (isTokens(part)) {
+      return part;
     }
-    shown += value ?? '*';
-  }
-  addText(text.slice(position));
-  return { text: shown, tokens };
+    const resolved = resolveVariable(part, context);
+    return typeof resolved === 'string'
+      ? [ANY_SEQUENCE]
+      : literalTokens(resolved.value);
+  });
+  return { text: tokens.map(textOf).join(''), tokens };
 }
 
-function valueOf(
-  name: string,
-  fallback: string | undefined,
-  caller: PreparedCaller,
-  accountId: string,
-): string | undefined {
-  const values = lookUp(caller, name.trim(), accountId);
-  if (values === 'unknown') {
-    return undefined;
+function textOf(token: PatternToken): string {
+  if (isSequence(token)) {
+    return '*';
   }
-  const [value] = values === 'absent' || values.length !== 1 ? [] : values;
-  return value ?? fallback;
+  return token < 0 ? '?' : String.fromCharCode(token);
 }

@@ -26,6 +26,7 @@ import {
   literalBucketOf,
 } from '../ranges/resourceNames';
 import {
+  ResourcePattern,
   resourcePatternOf,
   resourcePatternsOf,
 } from '../ranges/resourcePatterns';
@@ -91,7 +92,7 @@ export class CallerSearch {
 
   *#search(
     statement: CompiledStatement | undefined,
-    range: Pattern | undefined,
+    range: ResourcePattern | undefined,
     actions: ActionSet,
   ): Iterable<ReachRegion> {
     yield* byEach(this.#question.catalog.alike(actions), action =>
@@ -102,7 +103,7 @@ export class CallerSearch {
   #by(
     action: CatalogAction,
     statement: CompiledStatement | undefined,
-    range: Pattern | undefined,
+    range: ResourcePattern | undefined,
   ): Iterable<ReachRegion> {
     if (isAboutBuckets(action)) {
       return this.#buckets(statement, range, action);
@@ -114,7 +115,7 @@ export class CallerSearch {
 
   *#buckets(
     statement: CompiledStatement | undefined,
-    range: Pattern | undefined,
+    range: ResourcePattern | undefined,
     action: CatalogAction,
   ): Iterable<ReachRegion> {
     const { decider, entitlements, index } = this.#question;
@@ -137,7 +138,7 @@ export class CallerSearch {
 
   *#roles(
     statement: CompiledStatement | undefined,
-    range: Pattern | undefined,
+    range: ResourcePattern | undefined,
     action: CatalogAction,
   ): Iterable<ReachRegion> {
     const spelled = range && accountSpelledIn(range.text);
@@ -152,7 +153,7 @@ export class CallerSearch {
   /** In accounts that the model does not know, and in those that conditions speak of. */
   *#otherAccounts(
     held: readonly string[] | undefined,
-    range: Pattern | undefined,
+    range: ResourcePattern | undefined,
     action: CatalogAction,
   ): Iterable<ReachRegion> {
     this.#accounts ??= representativeAccounts(
@@ -182,7 +183,7 @@ export class CallerSearch {
 
   *#region(
     action: CatalogAction,
-    range: Pattern | undefined,
+    range: ResourcePattern | undefined,
     account: string,
   ): Iterable<ReachRegion> {
     const witness = this.#witnessIn(account, range, action);
@@ -191,7 +192,7 @@ export class CallerSearch {
 
   *#regionOf(
     action: CatalogAction,
-    range: Pattern | undefined,
+    range: ResourcePattern | undefined,
     resourceAccounts: ReachRegion['resourceAccounts'],
     witness: Witness | undefined,
   ): Iterable<ReachRegion> {
@@ -215,7 +216,7 @@ export class CallerSearch {
   }
 
   #textOf(
-    range: Pattern | undefined,
+    range: ResourcePattern | undefined,
     action: CatalogAction,
     accounts: ReachRegion['resourceAccounts'],
   ): string {
@@ -232,7 +233,7 @@ export class CallerSearch {
 
   #witnessIn(
     account: string,
-    range: Pattern | undefined,
+    range: ResourcePattern | undefined,
     action: CatalogAction,
     isUndecided = false,
   ): Witness | undefined {
@@ -256,7 +257,7 @@ export class CallerSearch {
   #permits(
     { resource, accountId }: AskedResource,
     action: CatalogAction,
-    range: Pattern | undefined,
+    range: ResourcePattern | undefined,
   ): 'class' | 'name' | 'no' {
     const { entitlements } = this.#question;
     if (isAboutBuckets(action)) {
@@ -286,7 +287,7 @@ export class CallerSearch {
   }
 
   *#examples(
-    range: Pattern | undefined,
+    range: ResourcePattern | undefined,
     action: CatalogAction,
   ): Iterable<string> {
     const { index } = this.#question;
@@ -311,7 +312,7 @@ export class CallerSearch {
   /** The names of a range, which all actions on the same kind of resource share. */
   #sourceOf(
     account: string,
-    range: Pattern | undefined,
+    range: ResourcePattern | undefined,
     action: CatalogAction,
   ): NameSource {
     const key = `${action.target} ${account} ${range?.tokens.join() ?? ''}`;
@@ -339,7 +340,7 @@ export class CallerSearch {
 
   /** Patterns of the policy of the bucket, when the range is within one. */
   #guardPatterns(
-    range: Pattern | undefined,
+    range: ResourcePattern | undefined,
     account: string,
   ): readonly Pattern[] {
     const { decider, index } = this.#question;

@@ -178,7 +178,6 @@ export function sameBucket(name: string): Pattern {
   return slash < 0
     ? literalPatternOf(name)
     : concatenate(literalPatternOf(name.slice(0, slash + 1)), {
-        text: '*',
         tokens: [ANY_SEQUENCE],
       });
 }

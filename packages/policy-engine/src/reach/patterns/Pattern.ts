@@ -4,6 +4,7 @@ import {
   ANY_SEQUENCE,
   ANY_SEQUENCE_OF_PART,
   globTokens,
+  literalTokens,
 } from '../../wildcard';
 
 /** Matches any single character but `/`. */
@@ -20,58 +21,46 @@ export type PatternToken = number;
 
 /** A set of names, as a sequence of characters and wildcards. */
 export interface Pattern {
-  /** For people, and to tell patterns apart. */
-  readonly text: string;
   readonly tokens: readonly PatternToken[];
 }
 
 /** A pattern as in `Resource` elements without variables: `*` and `?` also stand for `/`. */
 export function patternOf(text: string): Pattern {
-  return { text, tokens: globTokens(text) };
+  return { tokens: globTokens(text) };
 }
 
 /** A pattern in which `*` and `?` stay within one segment: they do not stand for `/`. */
 export function namePatternOf(text: string): Pattern {
-  return { text: `name ${text}`, tokens: globTokens(text).map(withinName) };
+  return { tokens: globTokens(text).map(withinName) };
 }
 
 /** A pattern in which every character stands for itself. */
 export function literalPatternOf(text: string): Pattern {
-  return {
-    text: `literal ${text}`,
-    tokens: Array.from({ length: text.length }, (_, i) => text.charCodeAt(i)),
-  };
+  return { tokens: literalTokens(text) };
 }
 
 /** One pattern behind the other. */
 export function concatenate(...patterns: readonly Pattern[]): Pattern {
-  return {
-    text: patterns.map(pattern => pattern.text).join(' + '),
-    tokens: patterns.flatMap(pattern => pattern.tokens),
-  };
+  return { tokens: patterns.flatMap(({ tokens }) => tokens) };
 }
 
 /** Matches any text without `/` that is not empty. */
 export const ANY_NAME: Pattern = {
-  text: 'any name',
   tokens: [NAME_CHARACTER, NAME_SEQUENCE],
 };
 
 /** Matches any text that is not empty. */
 export const ANY_TEXT: Pattern = {
-  text: 'any text',
   tokens: [ANY_CHARACTER, ANY_SEQUENCE],
 };
 
 /** Matches any part of an ARN, or none. */
 export const ANY_PART: Pattern = {
-  text: 'any part',
   tokens: [ANY_SEQUENCE_OF_PART],
 };
 
 /** Matches twelve digits. */
 export const ANY_ACCOUNT: Pattern = {
-  text: 'any account',
   tokens: Array.from({ length: 12 }, () => DIGIT),
 };
 

@@ -52,7 +52,6 @@ function matchesByHand(
 }
 
 const arnPatternOf = (text: string): Pattern => ({
-  text,
   tokens: Glob.ofArn(text).tokens(),
 });
 

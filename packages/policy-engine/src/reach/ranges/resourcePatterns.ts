@@ -8,6 +8,12 @@ import { lookUp } from '../../request/lookUp';
 import { ANY_SEQUENCE, literalTokens } from '../../wildcard';
 import { isSequence, Pattern, PatternToken } from '../patterns/Pattern';
 
+/** The names that a resource pattern means. */
+export interface ResourcePattern extends Pattern {
+  /** The pattern as a text; variables in it are replaced. */
+  readonly text: string;
+}
+
 /**
  * The resource patterns of a statement as they apply to a caller.
  *
@@ -33,7 +39,7 @@ export function resourcePatternOf(
   template: Template,
   caller: PreparedCaller,
   accountId?: string,
-): Pattern {
+): ResourcePattern {
   const context: RequestContext = {
     lookup: key =>
       accountId === undefined

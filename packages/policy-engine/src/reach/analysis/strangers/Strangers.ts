@@ -49,7 +49,6 @@ interface Kind {
 }
 
 const PATH_AND_NAME: Pattern = {
-  text: 'any path and name',
   tokens: [ANY_SEQUENCE, NAME_CHARACTER],
 };
 

@@ -37,7 +37,7 @@ export function findExamples(
   const wild = new Map(
     patterns
       .filter(pattern => textOf(pattern).length === 0)
-      .map(pattern => [pattern.text, pattern]),
+      .map(pattern => [pattern.tokens.join(), pattern]),
   );
   if (wild.size > PATTERN_LIMIT) {
     return { spelledOut, others: [], isComplete: false };

@@ -198,9 +198,8 @@ function withinPart(tokens: Tokens): PatternToken[] {
   });
 }
 
-/** A pattern that no text was written for. */
 export function patternFrom(tokens: Tokens): Pattern {
-  return { text: `principal ${tokens.join()}`, tokens };
+  return { tokens };
 }
 
 function unreachable(key: never): never {

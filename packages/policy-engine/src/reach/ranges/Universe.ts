@@ -28,8 +28,10 @@ export function universeOf(
   accountId: string,
 ): Universe {
   const bucket = `arn:${partition}:s3:::`;
-  const account =
-    accountId === 'any' ? ANY_ACCOUNT : literalPatternOf(accountId);
+  const [account, accountText] =
+    accountId === 'any'
+      ? [ANY_ACCOUNT, '*']
+      : [literalPatternOf(accountId), accountId];
   const inAccount = (type: string): Universe => ({
     pattern: concatenate(
       literalPatternOf(`arn:${partition}:iam::`),
@@ -37,9 +39,7 @@ export function universeOf(
       literalPatternOf(`:${type}/`),
       ANY_TEXT,
     ),
-    text: `arn:${partition}:iam::${
-      accountId === 'any' ? '*' : accountId
-    }:${type}/*`,
+    text: `arn:${partition}:iam::${accountText}:${type}/*`,
   });
   switch (target) {
     case 'bucket':
@@ -57,8 +57,9 @@ export function universeOf(
         ),
         text: `${bucket}*/*`,
       };
-    case 's3-control': {
-      const prefix = `arn:${partition}:s3:`;
+    case 's3-control':
+    case 'other': {
+      const prefix = `arn:${partition}:${service.toLowerCase()}:`;
       return {
         pattern: concatenate(
           literalPatternOf(prefix),
@@ -68,7 +69,7 @@ export function universeOf(
           literalPatternOf(':'),
           ANY_TEXT,
         ),
-        text: `${prefix}*:${accountId === 'any' ? '*' : accountId}:*`,
+        text: `${prefix}*:${accountText}:*`,
       };
     }
     case 'root':
@@ -93,13 +94,6 @@ export function universeOf(
       return inAccount(target);
     case 'service':
       return { pattern: literalPatternOf('*'), text: '*' };
-    case 'other': {
-      const prefix = `arn:${partition}:${service}:`;
-      return {
-        pattern: concatenate(literalPatternOf(prefix), ANY_TEXT),
-        text: `${prefix}*`,
-      };
-    }
     default:
       return unreachable(target);
   }

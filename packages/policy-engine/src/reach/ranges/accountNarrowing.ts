@@ -33,11 +33,11 @@ export function accountsOf(
  */
 export function accountSpelledIn(pattern: string): string | undefined {
   const account = accountInArn(pattern);
-  return account !== undefined && isAccountId(account) ? account : undefined;
+  return isAccountId(account) ? account : undefined;
 }
 
-function accountInArn(pattern: string): string | undefined {
-  return pattern.split(':')[4];
+function accountInArn(pattern: string): string {
+  return pattern.split(':')[4] ?? '';
 }
 
 /** Accounts that stand for all accounts: one for each way in which conditions and ARNs tell accounts apart. */
@@ -66,7 +66,7 @@ export function representativeAccounts(
   for (const { conditions, resources } of statements) {
     for (const text of resources?.patterns ?? []) {
       const account = accountInArn(text);
-      if (account !== undefined && IN_PART.test(account)) {
+      if (IN_PART.test(account)) {
         values.add(account);
       }
     }
@@ -76,8 +76,7 @@ export function representativeAccounts(
       }
     }
   }
-  const patterns = [...values].filter(value => !value.includes('${'));
-  const classes = findNameClasses([ANY_ACCOUNT], patterns.map(patternOf));
+  const classes = findNameClasses([ANY_ACCOUNT], [...values].map(patternOf));
   if (!classes) {
     return { unnamed: SOME_ACCOUNT, named: [], isUndecided: true };
   }

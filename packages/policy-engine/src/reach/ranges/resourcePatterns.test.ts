@@ -42,6 +42,13 @@ describe('findTrespasses with variables in resource patterns', () => {
     ]);
   });
 
+  it('tells every character of a name', () => {
+    const Resource = 'arn:aws:s3:::gha2-primary/\u0000';
+    expect(told(gha1With(allow({ Resource })))).toEqual([
+      `bucket s3:GetObject ${Resource} of gha2: allow`,
+    ]);
+  });
+
   it('finds nothing by a variable that a role has not', () => {
     const Resource = 'arn:aws:s3:::${aws:username}-*';
     expect(told(gha1With(allow({ Resource })))).toEqual([]);

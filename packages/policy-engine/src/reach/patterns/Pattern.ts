@@ -79,7 +79,10 @@ const ZERO = '0'.charCodeAt(0);
 const NINE = '9'.charCodeAt(0);
 
 /** Whether the token matches the character, once or as part of a sequence. */
-export function accepts(token: PatternToken, character: number): boolean {
+export function accepts(
+  token: PatternToken | undefined,
+  character: number,
+): boolean {
   switch (token) {
     case ANY_CHARACTER:
     case ANY_SEQUENCE:

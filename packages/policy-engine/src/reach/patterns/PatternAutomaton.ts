@@ -53,7 +53,7 @@ export class PatternAutomaton {
     const reached: number[] = [];
     for (const position of from.positions) {
       const token = this.#tokens[position];
-      if (token !== undefined && accepts(token, character)) {
+      if (accepts(token, character)) {
         reached.push(isSequence(token) ? position : position + 1);
       }
     }
@@ -83,10 +83,10 @@ export class PatternAutomaton {
     for (let i = 0; i < text.length && state !== DEAD; i++) {
       state = this.step(state, text.charCodeAt(i));
     }
-    return state !== DEAD && this.accepts(state);
+    return this.accepts(state);
   }
 
-  /** With what follows when a sequence ends; without what a later `*` covers anyway. */
+  /** Of ascending positions: with what follows when a sequence ends; without what a later `*` covers anyway. */
   #closure(positions: readonly number[]): number[] {
     const all = new Set<number>();
     for (const first of positions) {
@@ -97,11 +97,11 @@ export class PatternAutomaton {
         all.add(position);
       }
     }
-    const sorted = [...all].sort((a, b) => a - b);
-    const lastStar = sorted.findLastIndex(
+    const reached = [...all];
+    const lastStar = reached.findLastIndex(
       position => this.#tokens[position] === ANY_SEQUENCE,
     );
-    return sorted.slice(Math.max(0, lastStar));
+    return reached.slice(Math.max(0, lastStar));
   }
 
   #intern(positions: readonly number[]): number {

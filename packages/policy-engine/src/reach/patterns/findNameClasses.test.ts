@@ -1,5 +1,6 @@
 import { Glob } from '../../wildcard';
 import {
+  ANY_NAME,
   ANY_TEXT,
   literalPatternOf,
   namePatternOf,
@@ -7,6 +8,7 @@ import {
   patternOf,
 } from './Pattern';
 import { PatternAutomaton } from './PatternAutomaton';
+import { SearchEffort } from './SearchEffort';
 import { findNameClasses } from './findNameClasses';
 
 /** Every text over the alphabet up to a length. */
@@ -163,8 +165,34 @@ describe('findNameClasses', () => {
     },
   );
 
-  it('says nothing rather than something wrong when it is too intricate', () => {
-    const intricate = patternOf(`*a${'?'.repeat(40)}`);
-    expect(findNameClasses([intricate], [], 1000)).toBeUndefined();
+  it('takes no character for one that is not spelled out', () => {
+    const letters = [...'abcdefghijklmnopqrstuvwxyz0123456789-_\u0000\u0080'];
+    const beginnings = letters.map(letter => patternOf(`${letter}*`));
+    const found = findNameClasses([ANY_NAME], beginnings) ?? [];
+    expect(found).toHaveLength(letters.length + 1);
+    expect(witnesses([ANY_NAME], beginnings)).toEqual(['\u0081']);
+  });
+
+  describe('when it is too intricate', () => {
+    const intricate = ['*a????', '*b????', '*c????'].map(patternOf);
+
+    it('says nothing rather than something wrong when there are too many states', () => {
+      expect(findNameClasses([ANY_TEXT], intricate)).toHaveLength(4);
+      expect(findNameClasses([ANY_TEXT], intricate, 100)).toBeUndefined();
+      expect(findNameClasses([patternOf('ab')], [], 3)).toHaveLength(1);
+      expect(findNameClasses([patternOf('ab')], [], 2)).toBeUndefined();
+    });
+
+    it('says nothing when it takes more effort than is left', () => {
+      const find = (most: number) =>
+        findNameClasses(
+          [ANY_TEXT],
+          intricate,
+          undefined,
+          new SearchEffort(most),
+        );
+      expect(find(10_000)).toBeUndefined();
+      expect(find(100_000)).toHaveLength(4);
+    });
   });
 });

@@ -58,8 +58,11 @@ export function findNameClasses(
       for (const character of alphabetAt(visit, automata)) {
         effort.spend(automata.length);
         const states = stepAll(visit, character, automata, inside.length);
-        const key = states?.join();
-        if (states && key !== undefined && !seen.has(key)) {
+        if (!states) {
+          continue;
+        }
+        const key = states.join();
+        if (!seen.has(key)) {
           if (seen.size >= limit) {
             return undefined;
           }
@@ -140,7 +143,7 @@ function unusedLetter(used: ReadonlySet<number>): number {
 
 function spell(last: Visit): string {
   const characters: string[] = [];
-  for (let visit: Visit | undefined = last; visit?.from; visit = visit.from) {
+  for (let visit = last; visit.from; visit = visit.from) {
     characters.push(String.fromCharCode(visit.character));
   }
   return characters.reverse().join('');

@@ -159,6 +159,7 @@ export class CallerSearch {
     this.#accounts ??= representativeAccounts(
       this.#statements,
       new Set(this.#question.decider.model.accounts.keys()),
+      this.#caller,
     );
     const { unnamed, named, isUndecided } = held
       ? { unnamed: undefined, named: held, isUndecided: false }

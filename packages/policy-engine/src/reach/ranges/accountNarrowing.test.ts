@@ -71,7 +71,9 @@ describe('findTrespasses with conditions on the account of a resource', () => {
   it.each<[string, Json]>([
     ['the account of the caller', { 'aws:PrincipalAccount': OWN }],
     ['what every caller has', { 'aws:PrincipalArn': '*' }],
-    ['something unknown', { 'aws:UserAgent': 'x' }],
+    ['something unknown', { 'aws:UserAgent': '999999999999' }],
+    ['every account', { 'aws:ResourceAccount': '*' }],
+    ['one that nobody knows', { 'aws:ResourceAccount': '${aws:userid}' }],
   ])('finds any account where a condition is on %s', (__, condition) => {
     expect(
       trespassesOf(gha1With(read({ StringLike: condition }))),
@@ -87,13 +89,26 @@ describe('findTrespasses with conditions on the account of a resource', () => {
       ['foreign-account s3:GetObject arn:aws:s3:::gha1-* of nobody: allow'],
     ],
     [
-      'to be any',
-      { StringLike: { 'aws:ResourceAccount': '*' } },
+      'to begin with any digit',
+      {
+        StringLike: {
+          'aws:ResourceAccount': [...'0123456789'].map(digit => `${digit}*`),
+        },
+      },
       ['foreign-account s3:GetObject arn:aws:s3:::gha1-* of nobody: allow'],
     ],
     [
       'to be another',
       { StringEquals: { 's3:ResourceAccount': [OWN, OTHER] } },
+      ['foreign-account s3:GetObject arn:aws:s3:::gha1-* of nobody: allow'],
+    ],
+    [
+      'to be one that a variable stands for',
+      {
+        StringLike: {
+          'aws:ResourceAccount': [OWN, "${aws:username, '999999999999'}"],
+        },
+      },
       ['foreign-account s3:GetObject arn:aws:s3:::gha1-* of nobody: allow'],
     ],
     [

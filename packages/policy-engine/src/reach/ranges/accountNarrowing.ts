@@ -1,11 +1,20 @@
 import type { Condition } from '../../conditions/Condition';
 import type { CompiledStatement } from '../../documents/CompiledStatement';
 import { isAccountId } from '../../arn';
+import { PolicyParseError } from '../../parsing/PolicyParseError';
+import { Template, TemplateSyntax } from '../../parsing/Template';
+import type { PreparedCaller } from '../../request/PreparedCaller';
 import { ANY_ACCOUNT, patternOf } from '../patterns/Pattern';
 import { findNameClasses } from '../patterns/findNameClasses';
+import { resourcePatternOf } from './resourcePatterns';
 
 /** A part of the account is spelled out, and a part left open. */
 const IN_PART = /\d.*[*?]|[*?].*\d/;
+
+const WITH_VARIABLES: TemplateSyntax = { variables: true, wildcards: true };
+
+/** Without one, a value means every account or none. */
+const DIGIT = /\d/;
 
 const EXACT = new Set(['StringEquals', 'StringLike', 'StringEqualsIgnoreCase']);
 
@@ -57,10 +66,12 @@ const SOME_ACCOUNT = '000000000000';
  *
  * @param statements - whatever may decide
  * @param known - accounts that stand for nobody but themselves
+ * @param caller - whose variables stand in conditions
  */
 export function representativeAccounts(
   statements: Iterable<CompiledStatement>,
   known: ReadonlySet<string>,
+  caller: PreparedCaller,
 ): RepresentativeAccounts {
   const values = new Set<string>(known);
   for (const { conditions, resources } of statements) {
@@ -72,7 +83,10 @@ export function representativeAccounts(
     }
     for (const condition of conditions) {
       if (isAboutAccount(condition)) {
-        condition.values.forEach(value => values.add(value));
+        condition.values
+          .map(value => valueFor(caller, value))
+          .filter(value => DIGIT.test(value))
+          .forEach(value => values.add(value));
       }
     }
   }
@@ -88,6 +102,19 @@ export function representativeAccounts(
       .map(({ witness }) => witness),
     isUndecided: false,
   };
+}
+
+/** A value of a condition with what the caller's variables stand for; as it is in documents that do not know variables. */
+function valueFor(caller: PreparedCaller, value: string): string {
+  try {
+    const template = Template.parse(value, WITH_VARIABLES, value);
+    return resourcePatternOf(template, caller).text;
+  } catch (error) {
+    if (error instanceof PolicyParseError) {
+      return value;
+    }
+    throw error;
+  }
 }
 
 function isAboutAccount({ key }: Condition): boolean {

@@ -12,6 +12,7 @@ import {
   told,
   trespassesOf,
 } from '../__fixtures__/tell';
+import { literalBucketOf } from './resourceNames';
 
 const BUCKET = 'arn:aws:s3:::gha2-primary';
 const IN_VPC = { StringEquals: { 'aws:SourceVpc': 'vpc-1' } };
@@ -21,6 +22,20 @@ const grant = (over: Json): Json => ({
   ...anywhere,
   Principal: { AWS: roleArn('gha1') },
   ...over,
+});
+
+describe('literalBucketOf', () => {
+  it.each([
+    [BUCKET, 'gha2-primary'],
+    [`${BUCKET}/data/*`, 'gha2-primary'],
+    [`${BUCKET}*`, undefined],
+    [`${BUCKET.slice(0, -1)}?/x`, undefined],
+    ['arn:aws:s3:::${aws:username}/x', undefined],
+    ['arn:*:s3:::gha2-primary/x', undefined],
+    [roleArn('gha2'), undefined],
+  ])('tells the bucket that %s spells out: %s', (pattern, bucket) => {
+    expect(literalBucketOf(pattern, 'arn:aws:s3:::')).toBe(bucket);
+  });
 });
 
 describe('findTrespasses on what a pattern spells out', () => {

@@ -1,5 +1,5 @@
 import type { Condition } from '../../conditions/Condition';
-import { statementsOf } from '../../documents/CompiledPolicy';
+import { CompiledPolicy, statementsOf } from '../../documents/CompiledPolicy';
 import type { CompiledStatement } from '../../documents/CompiledStatement';
 import type { CatalogAction } from '../actions/ActionCatalog';
 import type { CompiledRole } from '../CompiledAccessModel';
@@ -125,7 +125,14 @@ export class TokenReach {
         [subjectKey]: subject,
         ...(audience !== undefined && { [`${issuer}:aud`]: audience }),
       });
-      const witness = this.#witness(provider, role, action, isOwn, contextOf);
+      const witness = this.#witness(
+        provider,
+        role,
+        statement.policy,
+        action,
+        isOwn,
+        contextOf,
+      );
       const region =
         witness &&
         regionOf(
@@ -139,10 +146,10 @@ export class TokenReach {
           },
           { ...witness, name: role.arn },
         );
-      if (region && witness) {
+      if (region) {
         yield {
           ...region,
-          explanation: `${region.explanation} The subject of the token is ${witness.name}.`,
+          explanation: `${region.explanation} The subject of the token is ${region.witnessContext[subjectKey]}.`,
         };
       } else {
         this.#question.countProved();
@@ -153,6 +160,7 @@ export class TokenReach {
   #witness(
     provider: IdentityProvider,
     role: CompiledRole,
+    trust: CompiledPolicy,
     action: CatalogAction,
     isOwn: (subject: string) => boolean,
     contextOf: (subject: string) => Readonly<Record<string, string>>,
@@ -160,26 +168,24 @@ export class TokenReach {
     const { decider } = this.#question;
     const { arn: providerArn, subjectKey } = provider;
     const asked = decider.find(role.arn, role.accountId);
+    const find = (subject: string) => ({ ...asked, resource: subject });
     const lacking = Object.fromEntries(
-      (role.trust ? keysOfOthers(provider, role.trust) : []).map(key => [
-        key,
-        [],
-      ]),
+      keysOfOthers(provider, trust).map(key => [key, []]),
     );
     return findWitness({
       source: new NameSource(this.#question.classes, {
         inside: [ANY_TEXT],
-        telling: subjectPatterns(role, subjectKey),
+        telling: subjectPatterns(trust, subjectKey),
         avoid: literalPatternOf,
       }),
       examples: [
         ...(providerArn.includes(':oidc-provider/') ? STRANGERS : ['anybody']),
-        ...this.#knownSubjects(providerArn),
-        ...likely(role, subjectKey),
+        ...this.#knownSubjects(provider),
+        ...likely(trust, subjectKey),
       ],
       isOneTarget: true,
-      find: subject => ({ ...asked, resource: subject }),
-      findAny: subject => ({ ...asked, resource: subject }),
+      find,
+      findAny: find,
       permits: ({ resource }) => (isOwn(resource) ? 'name' : 'no'),
       decide: ({ resource: subject }) =>
         decider.answer(
@@ -197,19 +203,13 @@ export class TokenReach {
     return known.length > 0 ? known : [undefined];
   }
 
-  *#knownSubjects(providerArn: string): Iterable<string> {
-    let count = 0;
-    for (const account of this.#question.decider.model.serviceAccounts) {
-      const issuer = account.issuer?.replace(/^https:\/\//, '');
-      if (
-        issuer !== undefined &&
-        count < EXAMPLES &&
-        providerArn.endsWith(`:oidc-provider/${issuer}`)
-      ) {
-        count++;
-        yield `system:serviceaccount:${account.namespace}:${account.name}`;
-      }
-    }
+  #knownSubjects({ issuer }: IdentityProvider): readonly string[] {
+    return this.#question.decider.model.serviceAccounts
+      .filter(account => account.issuer === `https://${issuer}`)
+      .slice(0, EXAMPLES)
+      .map(
+        ({ namespace, name }) => `system:serviceaccount:${namespace}:${name}`,
+      );
   }
 }
 
@@ -232,24 +232,24 @@ function hasWildcard(value: string): boolean {
 }
 
 /** Subjects that read well and may be let in by what the trust policy compares the subject with. */
-function likely(role: CompiledRole, subjectKey: string): string[] {
-  return comparedSubjects(role, subjectKey).map(value =>
+function likely(trust: CompiledPolicy, subjectKey: string): string[] {
+  return comparedSubjects(trust, subjectKey).map(value =>
     value.replaceAll('*', 'other').replaceAll('?', 'x'),
   );
 }
 
 /** Everything that decides about a subject. */
-function subjectPatterns(role: CompiledRole, subjectKey: string): Pattern[] {
-  return comparedSubjects(role, subjectKey).flatMap(value => [
+function subjectPatterns(trust: CompiledPolicy, subjectKey: string): Pattern[] {
+  return comparedSubjects(trust, subjectKey).flatMap(value => [
     patternOf(value),
     literalPatternOf(value),
   ]);
 }
 
 /** Everything that the trust policy compares the subject with. */
-function comparedSubjects(role: CompiledRole, subjectKey: string): string[] {
+function comparedSubjects(trust: CompiledPolicy, subjectKey: string): string[] {
   const folded = subjectKey.toLowerCase();
-  return (role.trust ? statementsOf(role.trust) : [])
+  return statementsOf(trust)
     .flatMap(({ conditions }) => conditions)
     .filter(({ key }) => key.toLowerCase() === folded)
     .flatMap(({ values }) => values);

@@ -2,6 +2,7 @@ import type { CatalogAction } from '../actions/ActionCatalog';
 import type { AccessModelPodIdentityAssociation } from '../../accessModel';
 import type { Principal } from '../../request/AccessRequest';
 import type { CompiledRole } from '../CompiledAccessModel';
+import { principalKey } from '../principalKey';
 import type { ReachRegion } from '../ReachRegion';
 import type { Question } from './Question';
 import { regionOf, Witness } from './Reached';
@@ -65,8 +66,7 @@ export class WorkloadReach {
 
   #standsForWorkloads(principal: Principal, role: CompiledRole): boolean {
     return (
-      principal.kind === 'service' &&
-      principal.service === SERVICE.service &&
+      principalKey(principal) === principalKey(SERVICE) &&
       this.#question.entitlements.territoryOfRole(role.arn) !== undefined
     );
   }

@@ -89,7 +89,7 @@ function tokenKeys(policy: CompiledPolicy): readonly string[] {
     .filter(key => {
       const issuer = issuerOf(key);
       return (
-        !SERVICES.has(key.split(':', 1)[0] ?? '') &&
+        !SERVICES.has(key.slice(0, key.indexOf(':'))) &&
         (issuer === SAML || /[./:]/.test(issuer))
       );
     });

@@ -112,9 +112,11 @@ export class BucketReach {
     actions: ActionSet,
   ): Iterable<ReachRegion> {
     const open = actions & ~this.#permitted(principal, bucket);
-    if (open === NO_ACTIONS || !this.#audience.isAsked(principal)) {
-      this.#question.countProved();
+    if (!this.#audience.isAsked(principal)) {
       return;
+    }
+    if (open === NO_ACTIONS) {
+      this.#question.countProved();
     }
     yield* byEach(this.#question.catalog.alike(open), action =>
       this.#toBy(action, principal, bucket, statement),
@@ -242,12 +244,13 @@ export class BucketReach {
     range: string | undefined,
   ): Witness | undefined {
     const { decider } = this.#question;
+    const find = (name: string) => decider.find(name, bucket.accountId);
     return findWitness({
       source: this.#sourceOf(principal, bucket, action, range),
       examples: [],
       isOneTarget: true,
-      find: name => decider.find(name, bucket.accountId),
-      findAny: name => decider.find(name, bucket.accountId),
+      find,
+      findAny: find,
       permits: () => 'no',
       decide: asked => decider.answer(principal, action.name, asked),
     });

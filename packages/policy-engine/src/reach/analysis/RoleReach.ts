@@ -111,6 +111,9 @@ export class RoleReach {
   }
 
   *#to(principal: Principal, role: CompiledRole): Iterable<ReachRegion> {
+    if (!this.#audience.isAsked(principal)) {
+      return;
+    }
     const permitted = this.#question.entitlements.onRole(
       principalKey(principal),
       role.arn,
@@ -118,7 +121,7 @@ export class RoleReach {
     const isPermitted =
       (this.#assumingSet & ~permitted) === NO_ACTIONS ||
       this.#workloads.isToldByAssociations(principal, role);
-    if (isPermitted || !this.#audience.isAsked(principal)) {
+    if (isPermitted) {
       this.#question.countProved();
       return;
     }

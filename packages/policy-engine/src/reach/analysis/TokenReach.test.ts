@@ -137,6 +137,11 @@ describe('whose tokens a trust policy takes', () => {
     ['*', 'StringLike', ['system:serviceaccount:gha2:*']],
     ['?', 'StringLike', ['system:serviceaccount:gha2:gha?']],
     ['* beside another', 'StringLike', [own, 'system:serviceaccount:gha2:*']],
+    [
+      'a variable beside another',
+      'StringEquals',
+      [own, 'system:serviceaccount:gha2:${aws:PrincipalTag/team}'],
+    ],
   ])(
     'takes a subject with %s for a pattern, though a territory has one that is spelled alike',
     (_, operator, subjects) => {
@@ -164,6 +169,21 @@ describe('whose tokens a trust policy takes', () => {
     const fleet = trusting(taking({}, { Principal: { Federated }, Action }));
     expect(subjectsOf(fleet, key)).toEqual(['anybody']);
   });
+
+  it.each([
+    ['a value that is given', '${aws:RequestedRegion}', 'eu-west-3'],
+    ['a letter', '${*}', '*'],
+  ])(
+    'knows the subject in which a variable stands for %s',
+    (_, name, value) => {
+      const spelled = { [SUB]: `system:serviceaccount:${name}:spark` };
+      const fleet = trusting(taking({ StringEquals: spelled }));
+      const context = { ...fleet.context, 'aws:RequestedRegion': 'eu-west-3' };
+      expect(subjectsOf({ ...fleet, context })).toEqual([
+        `system:serviceaccount:${value}:spark`,
+      ]);
+    },
+  );
 
   it('takes the sessions of its own workload for its own', () => {
     const both = { Action: ['sts:AssumeRole', WEB] };

@@ -3,12 +3,8 @@ import { CompiledPolicy, statementsOf } from '../../documents/CompiledPolicy';
 import type { CompiledStatement } from '../../documents/CompiledStatement';
 import type { CatalogAction } from '../actions/ActionCatalog';
 import type { CompiledRole } from '../CompiledAccessModel';
-import {
-  ANY_TEXT,
-  literalPatternOf,
-  Pattern,
-  patternOf,
-} from '../patterns/Pattern';
+import { ANY_TEXT, literalPatternOf, Pattern } from '../patterns/Pattern';
+import { callerPatternsOf } from '../ranges/resourcePatterns';
 import type { ReachRegion } from '../ReachRegion';
 import { findWitness } from './findWitness';
 import {
@@ -167,6 +163,10 @@ export class TokenReach {
   ): Witness | undefined {
     const { decider } = this.#question;
     const { arn: providerArn, subjectKey } = provider;
+    const principal = { kind: 'web-identity', providerArn } as const;
+    const compared = comparedSubjects(trust, subjectKey).flatMap(value =>
+      callerPatternsOf(value, decider.caller(principal), role.accountId),
+    );
     const asked = decider.find(role.arn, role.accountId);
     const find = (subject: string) => ({ ...asked, resource: subject });
     const lacking = Object.fromEntries(
@@ -175,25 +175,26 @@ export class TokenReach {
     return findWitness({
       source: new NameSource(this.#question.classes, {
         inside: [ANY_TEXT],
-        telling: subjectPatterns(trust, subjectKey),
+        telling: compared.flatMap(pattern => [
+          pattern,
+          literalPatternOf(pattern.text),
+        ]),
         avoid: literalPatternOf,
       }),
       examples: [
         ...(providerArn.includes(':oidc-provider/') ? STRANGERS : ['anybody']),
         ...this.#knownSubjects(provider),
-        ...likely(trust, subjectKey),
+        ...compared.map(likely),
       ],
       isOneTarget: true,
       find,
       findAny: find,
       permits: ({ resource }) => (isOwn(resource) ? 'name' : 'no'),
       decide: ({ resource: subject }) =>
-        decider.answer(
-          { kind: 'web-identity', providerArn },
-          action.name,
-          asked,
-          { ...lacking, ...contextOf(subject) },
-        ),
+        decider.answer(principal, action.name, asked, {
+          ...lacking,
+          ...contextOf(subject),
+        }),
     });
   }
 
@@ -231,19 +232,9 @@ function hasWildcard(value: string): boolean {
   return value.includes('*') || value.includes('?');
 }
 
-/** Subjects that read well and may be let in by what the trust policy compares the subject with. */
-function likely(trust: CompiledPolicy, subjectKey: string): string[] {
-  return comparedSubjects(trust, subjectKey).map(value =>
-    value.replaceAll('*', 'other').replaceAll('?', 'x'),
-  );
-}
-
-/** Everything that decides about a subject. */
-function subjectPatterns(trust: CompiledPolicy, subjectKey: string): Pattern[] {
-  return comparedSubjects(trust, subjectKey).flatMap(value => [
-    patternOf(value),
-    literalPatternOf(value),
-  ]);
+/** A subject that reads well and may be let in by what the trust policy compares the subject with. */
+function likely({ text }: Pattern): string {
+  return text.replaceAll('*', 'other').replaceAll('?', 'x');
 }
 
 /** Everything that the trust policy compares the subject with. */

@@ -89,6 +89,20 @@ describe('the ranges that a bucket policy opens', () => {
     expect(rangesOf(opened(...statements))).toEqual(expected);
   });
 
+  it('are the bucket for its actions, and the part for those on objects', () => {
+    const fleet = opened(
+      allow([PRIMARY, `${PRIMARY}/data/*`], {
+        Action: ['s3:ListBucket', 's3:GetObject'],
+      }),
+    );
+    const actions = ['s3:ListBucket', 's3:GetObject'];
+    expect(
+      report(fleet, { actions }).trespasses.map(
+        ({ region: { action, resources } }) => `${action} ${resources}`,
+      ),
+    ).toEqual([`s3:ListBucket ${PRIMARY}`, `s3:GetObject ${PRIMARY}/data/*`]);
+  });
+
   const open = opened(allow(`${PRIMARY}/*`, { Principal: GHA1 }));
   const denyTheRest = {
     Effect: 'Deny',

@@ -13,7 +13,7 @@ import {
 } from '../patterns/Pattern';
 import { mayMeet } from '../patterns/mayMeet';
 import { principalKey } from '../principalKey';
-import { literalPrefixOf } from '../ranges/resourceNames';
+import { isLiteral, literalPrefixOf } from '../ranges/resourceNames';
 import { resourcePatternsOf } from '../ranges/resourcePatterns';
 import type { ReachRegion } from '../ReachRegion';
 import type { AudienceSearch } from './AudienceSearch';
@@ -224,14 +224,21 @@ export class BucketReach {
     if (!resources || resources.isNegated) {
       return [undefined];
     }
-    const { pattern } = this.#universe(bucket, action);
-    const within = `${this.#question.index.bucketPrefix}${bucket.name}/`;
+    const arn = `${this.#question.index.bucketPrefix}${bucket.name}`;
+    const isObject = action.target === 'object';
+    const start = isObject ? `${arn}/` : arn;
+    const isPart = (text: string) => isObject && text.startsWith(start);
     return [
       ...new Set(
         resources.patterns
-          .filter(text => mayMeet(pattern, patternOf(literalPrefixOf(text))))
+          .filter(
+            text =>
+              isPart(text) ||
+              text === start ||
+              (!isLiteral(text) && start.startsWith(literalPrefixOf(text))),
+          )
           .map(text =>
-            text.startsWith(within) && !text.includes('${') ? text : undefined,
+            isPart(text) && !text.includes('${') ? text : undefined,
           ),
       ),
     ];

@@ -88,6 +88,15 @@ describe('whom a trust policy lets assume the role', () => {
     expect(guestsOf(trusting(...statements))).toEqual(expected);
   });
 
+  it('may be whoever signs where the trust is not understood', () => {
+    const guests = guestsOf(
+      trusting(allow('*', { Condition: { Unheard: {} } })),
+    );
+    expect(guests).toEqual([
+      `${roleArn('gha1')} every-principal not-understood`,
+    ]);
+  });
+
   it('is nobody who is permitted to, though the statement is for everybody', () => {
     const likeGha1 = trusting(
       allow('*', {

@@ -220,6 +220,7 @@ describe('the ServiceAccounts that exist', () => {
   const among = (...serviceAccounts: readonly ReturnType<typeof account>[]) =>
     subjectsOf(withModel(trusting(anySpark), { serviceAccounts }));
   const issuer = `https://${ISSUER}`;
+  const madeUp = ['system:serviceaccount:other:sparkother'];
 
   it('show who is let in, before names that are made up', () => {
     expect(among(account('web', issuer), account('spark-1', issuer))).toEqual([
@@ -227,8 +228,17 @@ describe('the ServiceAccounts that exist', () => {
     ]);
   });
 
+  it('are not all tried where there are many', () => {
+    const web = Array.from({ length: 64 }, (_, i) =>
+      account(`web-${i}`, issuer),
+    );
+    expect(among(...web.slice(1), account('spark-1', issuer))).toEqual([
+      'system:serviceaccount:gha1:spark-1',
+    ]);
+    expect(among(...web, account('spark-1', issuer))).toEqual(madeUp);
+  });
+
   it('show nobody where they are of another cluster, or of which one is not known', () => {
-    const madeUp = ['system:serviceaccount:other:sparkother'];
     expect(among(account('spark-1', `${issuer}2`))).toEqual(madeUp);
     expect(among(account('spark-1'))).toEqual(madeUp);
   });

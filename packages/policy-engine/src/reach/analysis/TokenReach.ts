@@ -3,8 +3,8 @@ import { CompiledPolicy, statementsOf } from '../../documents/CompiledPolicy';
 import type { CompiledStatement } from '../../documents/CompiledStatement';
 import type { CatalogAction } from '../actions/ActionCatalog';
 import type { CompiledRole } from '../CompiledAccessModel';
-import { ANY_TEXT, literalPatternOf, Pattern } from '../patterns/Pattern';
-import { callerPatternsOf } from '../ranges/resourcePatterns';
+import { ANY_TEXT, literalPatternOf } from '../patterns/Pattern';
+import { valuePatternOf } from '../ranges/resourcePatterns';
 import type { ReachRegion } from '../ReachRegion';
 import { findWitness } from './findWitness';
 import {
@@ -164,8 +164,9 @@ export class TokenReach {
     const { decider } = this.#question;
     const { arn: providerArn, subjectKey } = provider;
     const principal = { kind: 'web-identity', providerArn } as const;
-    const compared = comparedSubjects(trust, subjectKey).flatMap(value =>
-      callerPatternsOf(value, decider.caller(principal), role.accountId),
+    const spelled = comparedSubjects(trust, subjectKey);
+    const compared = spelled.map(value =>
+      valuePatternOf(value, decider.caller(principal), role.accountId),
     );
     const asked = decider.find(role.arn, role.accountId);
     const find = (subject: string) => ({ ...asked, resource: subject });
@@ -175,16 +176,17 @@ export class TokenReach {
     return findWitness({
       source: new NameSource(this.#question.classes, {
         inside: [ANY_TEXT],
-        telling: compared.flatMap(pattern => [
-          pattern,
-          literalPatternOf(pattern.text),
-        ]),
+        telling: [
+          ...compared,
+          ...compared.map(({ text }) => literalPatternOf(text)),
+          ...spelled.map(literalPatternOf),
+        ],
         avoid: literalPatternOf,
       }),
       examples: [
         ...(providerArn.includes(':oidc-provider/') ? STRANGERS : ['anybody']),
         ...this.#knownSubjects(provider),
-        ...compared.map(likely),
+        ...compared.map(({ text }) => likely(text)),
       ],
       isOneTarget: true,
       find,
@@ -233,8 +235,8 @@ function hasWildcard(value: string): boolean {
 }
 
 /** A subject that reads well and may be let in by what the trust policy compares the subject with. */
-function likely({ text }: Pattern): string {
-  return text.replaceAll('*', 'other').replaceAll('?', 'x');
+function likely(subject: string): string {
+  return subject.replaceAll('*', 'other').replaceAll('?', 'x');
 }
 
 /** Everything that the trust policy compares the subject with. */

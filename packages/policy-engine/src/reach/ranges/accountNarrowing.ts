@@ -1,17 +1,13 @@
 import type { Condition } from '../../conditions/Condition';
 import type { CompiledStatement } from '../../documents/CompiledStatement';
 import { isAccountId } from '../../arn';
-import { PolicyParseError } from '../../parsing/PolicyParseError';
-import { Template, TemplateSyntax } from '../../parsing/Template';
 import type { PreparedCaller } from '../../request/PreparedCaller';
 import { ANY_ACCOUNT, patternOf } from '../patterns/Pattern';
 import { findNameClasses } from '../patterns/findNameClasses';
-import { resourcePatternOf } from './resourcePatterns';
+import { valuePatternOf } from './resourcePatterns';
 
 /** A part of the account is spelled out, and a part left open. */
 const IN_PART = /\d.*[*?]|[*?].*\d/;
-
-const WITH_VARIABLES: TemplateSyntax = { variables: true, wildcards: true };
 
 /** Without one, a value means every account or none. */
 const DIGIT = /\d/;
@@ -84,7 +80,7 @@ export function representativeAccounts(
     for (const condition of conditions) {
       if (isAboutAccount(condition)) {
         condition.values
-          .map(value => valueFor(caller, value))
+          .map(value => valuePatternOf(value, caller).text)
           .filter(value => DIGIT.test(value))
           .forEach(value => values.add(value));
       }
@@ -102,19 +98,6 @@ export function representativeAccounts(
       .map(({ witness }) => witness),
     isUndecided: false,
   };
-}
-
-/** A value of a condition with what the caller's variables stand for; as it is in documents that do not know variables. */
-function valueFor(caller: PreparedCaller, value: string): string {
-  try {
-    const template = Template.parse(value, WITH_VARIABLES, value);
-    return resourcePatternOf(template, caller).text;
-  } catch (error) {
-    if (error instanceof PolicyParseError) {
-      return value;
-    }
-    throw error;
-  }
 }
 
 function isAboutAccount({ key }: Condition): boolean {

@@ -1,12 +1,15 @@
 import type { CompiledStatement } from '../../documents/CompiledStatement';
-import { isTokens, Template } from '../../parsing/Template';
+import { PolicyParseError } from '../../parsing/PolicyParseError';
+import { isTokens, Template, TemplateSyntax } from '../../parsing/Template';
 import { resolveVariable } from '../../parsing/Variable';
 import { callerOf } from '../../request/prepareCaller';
 import type { PreparedCaller } from '../../request/PreparedCaller';
 import type { RequestContext } from '../../request/RequestContext';
 import { lookUp } from '../../request/lookUp';
-import { ANY_SEQUENCE, literalTokens } from '../../wildcard';
+import { ANY_SEQUENCE, globTokens, literalTokens } from '../../wildcard';
 import { isSequence, Pattern, PatternToken } from '../patterns/Pattern';
+
+const WITH_VARIABLES: TemplateSyntax = { variables: true, wildcards: true };
 
 /** The names that a resource pattern means. */
 export interface ResourcePattern extends Pattern {
@@ -56,6 +59,23 @@ export function resourcePatternOf(
       : literalTokens(resolved.value);
   });
   return { text: tokens.map(textOf).join(''), tokens };
+}
+
+/** A value of a condition as it applies to a caller; as written in documents that do not know variables. */
+export function valuePatternOf(
+  value: string,
+  caller: PreparedCaller,
+  accountId?: string,
+): ResourcePattern {
+  try {
+    const template = Template.parse(value, WITH_VARIABLES, value);
+    return resourcePatternOf(template, caller, accountId);
+  } catch (error) {
+    if (error instanceof PolicyParseError) {
+      return { text: value, tokens: globTokens(value) };
+    }
+    throw error;
+  }
 }
 
 function textOf(token: PatternToken): string {

@@ -1,6 +1,13 @@
-import { findTrespasses } from './findTrespasses';
-import { compileAccessModel } from './compileAccessModel';
-import { principalKey } from './principalKey';
+import {
+  arnLike,
+  bucketWith,
+  guestsOf,
+  iam,
+  NOBODY,
+  opened,
+  STRANGER,
+  trustWith,
+} from './__fixtures__/guests';
 import {
   Json,
   OTHER,
@@ -11,56 +18,6 @@ import {
   source,
   withBucket,
 } from './__fixtures__/smallFleet';
-import { trusting } from './__fixtures__/tell';
-
-const STRANGER = '999999999999';
-
-/** Stands for every account that nothing speaks of. */
-const NOBODY = '000000000000';
-
-/** Who is let in, with what is said of it. */
-function guestsOf(fleet: SmallFleet, actions?: readonly string[]): string[] {
-  const { model, territories, permissions, context } = fleet;
-  return findTrespasses(compileAccessModel(model), {
-    territories,
-    permissions,
-    context,
-    ...(actions && { actions }),
-  }).trespasses.map(
-    ({ region: { principal, audience, verdict } }) =>
-      `${principalKey(principal)} ${audience} ${verdict}`,
-  );
-}
-
-const opened = (Principal: unknown, ...conditions: readonly Json[]) => ({
-  Effect: 'Allow',
-  Principal,
-  Condition: Object.assign({}, ...conditions),
-});
-
-/** The fleet with a bucket of gha2 whose policy holds the statements. */
-function bucketWith(...statements: readonly Json[]): SmallFleet {
-  return withBucket(smallFleet(), 'gha2-primary', {
-    policy: source(
-      'gha2-primary',
-      ...statements.map(statement => ({
-        Action: 's3:GetObject',
-        Resource: 'arn:aws:s3:::gha2-primary/*',
-        ...statement,
-      })),
-    ),
-  });
-}
-
-const trustWith = (statement: Json): SmallFleet =>
-  trusting({ Action: 'sts:AssumeRole', ...statement });
-
-const iam = (resource: string, account = STRANGER) =>
-  `arn:aws:iam::${account}:${resource}`;
-
-const arnLike = (...values: string[]) => ({
-  ArnLike: { 'aws:PrincipalArn': values },
-});
 
 describe('findTrespasses by principals that the model does not know', () => {
   it.each<[string, Json, string[]]>([
@@ -423,53 +380,4 @@ describe('findTrespasses by principals that the model does not know', () => {
       `${iam('role/x', OWN)} such-principals not-understood`,
     ]);
   });
-
-  const denied = (condition: Json): Json => ({
-    Effect: 'Deny',
-    Principal: '*',
-    Condition: condition,
-  });
-
-  it.each<[string, Json, string[]]>([
-    [
-      'all but a role that the model does not know',
-      denied({
-        StringNotEquals: {
-          'aws:PrincipalArn': [roleArn('gha2'), iam('role/ops', OWN)],
-        },
-      }),
-      [`${iam('role/ops', OWN)} this-principal allow`],
-    ],
-    [
-      'all but the bucket’s own role',
-      denied({ ArnNotEquals: { 'aws:PrincipalArn': roleArn('gha2') } }),
-      [],
-    ],
-    [
-      'all but an account',
-      denied({ StringNotEquals: { 'aws:PrincipalAccount': STRANGER } }),
-      [`root ${STRANGER} this-principal allow`],
-    ],
-    [
-      'all but users, and not users of one name',
-      denied({ StringNotLike: { 'aws:username': 'b*' } }),
-      [`${iam('user/b', OWN)} such-principals allow`],
-    ],
-    [
-      'who is not excepted by name',
-      {
-        Effect: 'Deny',
-        NotPrincipal: { AWS: [STRANGER, iam('role/x')] },
-      },
-      [`${iam('role/x')} this-principal allow`],
-    ],
-  ])(
-    'looks for whom a Deny lets pass that denies %s',
-    (_, statement, expected) => {
-      const held = { Bool: { 'aws:SecureTransport': 'true' } };
-      const guests = guestsOf(bucketWith(opened('*', held), statement));
-      expect(guests).toEqual(expect.arrayContaining(expected));
-      expect(guests.length === 0).toBe(expected.length === 0);
-    },
-  );
 });

@@ -43,7 +43,6 @@ export function findExamples(
     return { spelledOut, others: [], isComplete: false };
   }
   const avoided: string[] = [];
-  let others: readonly string[] = [];
   for (let round = 0; round < ROUND_LIMIT; round++) {
     const classes = findNameClasses(
       [inside],
@@ -53,7 +52,7 @@ export function findExamples(
     if (!classes) {
       break;
     }
-    others = classes
+    const others = classes
       .filter(({ matches }) => !matches.slice(0, avoided.length).includes(true))
       .map(({ witness }) => witness);
     const unfit = others.filter(name => literals.has(name) || isTaken(name));

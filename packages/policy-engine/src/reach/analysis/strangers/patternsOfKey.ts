@@ -155,21 +155,19 @@ function accountsOf(tokens: Tokens, operator: string): readonly Tokens[] {
 
 /** As written, and with the last letter in the other case, so that another spelling is looked at as well. */
 function casesOf(tokens: Tokens): readonly Tokens[] {
-  for (let i = tokens.length - 1; i >= 0; i--) {
-    const swapped = inOtherCase(tokens[i] ?? ANY_SEQUENCE);
-    if (swapped !== undefined) {
-      return [tokens, [...tokens.slice(0, i), swapped, ...tokens.slice(i + 1)]];
-    }
-  }
-  return [tokens];
+  const last = tokens.findLastIndex(token => inOtherCase(token) !== token);
+  return [
+    tokens,
+    tokens.map((token, i) => (i === last ? inOtherCase(token) : token)),
+  ];
 }
 
-function inOtherCase(token: PatternToken): PatternToken | undefined {
-  const letter = token < 0 ? '' : String.fromCharCode(token);
-  const [lower, upper] = [letter.toLowerCase(), letter.toUpperCase()];
-  return lower === upper
-    ? undefined
-    : (letter === lower ? upper : lower).charCodeAt(0);
+/** A letter in its other case; what has no case as it is, which a wildcard has not. */
+function inOtherCase(token: PatternToken): PatternToken {
+  const letter = String.fromCharCode(token);
+  const lower = letter.toLowerCase();
+  const other = letter === lower ? letter.toUpperCase() : lower;
+  return other === letter ? token : other.charCodeAt(0);
 }
 
 /** Where the resource of an ARN begins: behind the fifth colon. */

@@ -72,11 +72,7 @@ function patternsOfNamed(
       return [accountPattern(prefix, literalTokens(named.accountId))];
     case 'session':
       return [
-        patternFrom([
-          ...literalTokens(`${prefix}iam::${named.accountId}:role`),
-          ANY_SEQUENCE,
-          ...literalTokens(`/${named.roleName}`),
-        ]),
+        patternFrom([ANY_SEQUENCE, ...literalTokens(`/${named.roleName}`)]),
       ];
     case 'everyone':
     case 'service':

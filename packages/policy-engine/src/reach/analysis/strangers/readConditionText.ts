@@ -38,7 +38,7 @@ export function readConditionText(
   for (const match of value.matchAll(VARIABLE)) {
     tokens.push(...read(value.slice(position, match.index)));
     position = match.index + match[0].length;
-    const name = (match[1] ?? '').trim();
+    const name = match[1] ?? '';
     const key = name.toLowerCase();
     if (ESCAPES.has(name)) {
       tokens.push(...literalTokens(name));

@@ -374,7 +374,7 @@ describe('findTrespasses by principals that the model does not know', () => {
     const fleet = withBucket(smallFleet(['gha2']), 'gha2-primary', {
       policy: source('gha2-primary', { Effect: 'Perhaps' }),
     });
-    expect(guestsOf(fleet, ['s3:GetObject'])).toEqual([
+    expect(guestsOf(fleet, { actions: ['s3:GetObject'] })).toEqual([
       'anonymous every-principal not-understood',
       `root ${NOBODY} this-principal not-understood`,
       `${iam('role/x', OWN)} such-principals not-understood`,

@@ -1,5 +1,5 @@
 import { compileAccessModel } from '../compileAccessModel';
-import { findTrespasses } from '../findTrespasses';
+import { findTrespasses, TrespassOptions } from '../findTrespasses';
 import { principalKey } from '../principalKey';
 import { Json, SmallFleet, smallFleet, source, withBucket } from './smallFleet';
 import { trusting } from './tell';
@@ -12,15 +12,14 @@ export const NOBODY = '000000000000';
 
 /** Who is let in, with what is said of it. */
 export function guestsOf(
-  fleet: SmallFleet,
-  actions?: readonly string[],
+  { model, territories, permissions, context }: SmallFleet,
+  asked: Pick<TrespassOptions, 'actions' | 'principals'> = {},
 ): string[] {
-  const { model, territories, permissions, context } = fleet;
   return findTrespasses(compileAccessModel(model), {
     territories,
     permissions,
     context,
-    ...(actions && { actions }),
+    ...asked,
   }).trespasses.map(
     ({ region: { principal, audience, verdict } }) =>
       `${principalKey(principal)} ${audience} ${verdict}`,

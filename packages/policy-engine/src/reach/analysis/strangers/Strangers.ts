@@ -144,7 +144,7 @@ export class Strangers {
       );
       const add = (isSpelledOut: boolean) => (arn: string) =>
         strangers.push({ principal: principalOf(arn), isSpelledOut });
-      spelledOut.forEach(add(true));
+      spelledOut.filter(isName).forEach(add(true));
       others.forEach(add(false));
       if (!isComplete) {
         return { strangers, isComplete };
@@ -187,6 +187,11 @@ export class Strangers {
       .flatMap(policy => statementsOf(policy));
     return this.#limits;
   }
+}
+
+/** Whether there can be a principal of the ARN. (AWS: "IAM and AWS STS quotas", requirements for names.) */
+function isName(arn: string): boolean {
+  return /[/:][\w+=,.@-]+$/.test(arn);
 }
 
 /** With an account that reads like none. */

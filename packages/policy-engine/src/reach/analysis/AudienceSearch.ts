@@ -1,3 +1,4 @@
+import { parseArn } from '../../arn';
 import type { CompiledStatement } from '../../documents/CompiledStatement';
 import type { NamedPrincipal } from '../../documents/parsePrincipals';
 import type { Principal } from '../../request/AccessRequest';
@@ -179,14 +180,14 @@ export class AudienceSearch {
     accountId,
     roleName,
   }: Extract<NamedPrincipal, { kind: 'session' }>): string {
-    const partition = arn.split(':')[1] ?? 'aws';
-    const known = [...this.#question.index.principalsOf(accountId)].find(
-      principal =>
-        principal.kind === 'role' && principal.arn.endsWith(`/${roleName}`),
-    );
-    return known?.kind === 'role'
-      ? known.arn
-      : `arn:${partition}:iam::${accountId}:role/${roleName}`;
+    const known = this.#question.index.principalsOf(accountId);
+    for (const principal of known) {
+      if (principal.kind === 'role' && principal.arn.endsWith(`/${roleName}`)) {
+        return principal.arn;
+      }
+    }
+    const { partition } = parseArn(arn);
+    return `arn:${partition}:iam::${accountId}:role/${roleName}`;
   }
 }
 

@@ -91,6 +91,19 @@ describe('what is told of who is let in', () => {
     }
   });
 
+  it('rests on the own policy where the owner of a bucket would have to agree', () => {
+    const { Condition: _, ...anywhere } = allow({
+      Resource: 'arn:aws:s3:::elsewhere/*',
+    });
+    const trespasses = trespassesOf(gha1With(anywhere)).filter(
+      ({ kind }) => kind === 'foreign-account',
+    );
+    expect(trespasses).not.toEqual([]);
+    for (const { region } of trespasses) {
+      expect(region.decidedBy.map(({ policy }) => policy)).toEqual(['gha1']);
+    }
+  });
+
   it('speaks of an action as the policy does', () => {
     const { Condition: _, ...zap } = allow({
       Action: 's3:Zap*',

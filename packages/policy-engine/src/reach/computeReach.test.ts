@@ -67,6 +67,22 @@ describe('computeReach', () => {
     ]);
   });
 
+  it('takes all that bears the name of another service for its resources', () => {
+    const fleet = withRole(smallFleet(['gha1']), 'gha1', {
+      identity: [
+        source('gha1', { Effect: 'Allow', Action: 'kms:*', Resource: '*' }),
+      ],
+    });
+    expect(reach(fleet, [gha1], ['kms:Decrypt'])).toMatchObject([
+      {
+        action: 'kms:Decrypt',
+        resources: 'arn:aws:kms:*:*:*',
+        resourceAccounts: [OWN],
+        verdict: 'allow',
+      },
+    ]);
+  });
+
   it('tells own and other accounts apart', () => {
     const fleet = withRole(smallFleet(['gha1']), 'gha1', {
       identity: [

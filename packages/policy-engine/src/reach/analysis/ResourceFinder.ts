@@ -49,14 +49,12 @@ export class ResourceFinder {
     { target }: CatalogAction,
   ): AskedResource | undefined {
     const { decider } = this.#question;
-    switch (target) {
-      case 's3-control':
-        return decider.besideBuckets(name, this.#accountId);
-      case 'root':
-        return decider.unknown(name, this.#accountId);
-      default:
-        return undefined;
+    if (target === 's3-control') {
+      return decider.besideBuckets(name, this.#accountId);
     }
+    return target === 'root' || target === 'other'
+      ? decider.unknown(name, this.#accountId)
+      : undefined;
   }
 
   /** A resource of which nothing is known but whose it is. */

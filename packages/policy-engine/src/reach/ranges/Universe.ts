@@ -57,8 +57,7 @@ export function universeOf(
         ),
         text: `${bucket}*/*`,
       };
-    case 's3-control':
-    case 'other': {
+    case 's3-control': {
       const prefix = `arn:${partition}:${service.toLowerCase()}:`;
       return {
         pattern: concatenate(
@@ -94,6 +93,20 @@ export function universeOf(
       return inAccount(target);
     case 'service':
       return { pattern: literalPatternOf('*'), text: '*' };
+    case 'other': {
+      const prefix = `arn:${partition}:${service.toLowerCase()}:`;
+      return {
+        pattern: concatenate(
+          literalPatternOf(prefix),
+          ANY_PART,
+          literalPatternOf(':'),
+          ANY_PART,
+          literalPatternOf(':'),
+          ANY_TEXT,
+        ),
+        text: `${prefix}*:*:*`,
+      };
+    }
     default:
       return unreachable(target);
   }

@@ -83,15 +83,13 @@ export class IdentityReach {
     if (bucket !== undefined) {
       const isObject = text.length > index.bucketPrefix.length + bucket.length;
       const asked = isObject ? this.#objectActions : this.#bucketActions;
-      const open = actions & asked;
-      if (open === NO_ACTIONS) {
-        return NO_ACTIONS;
-      }
       const known =
         decider.model.buckets.get(bucket)?.accountId ??
         entitlements.accountOfBucket(bucket);
       const accounts = known === undefined ? accountsOf(statement) : [known];
-      return open & ~entitlements.onBucket(principal, bucket, accounts);
+      return (
+        actions & asked & ~entitlements.onBucket(principal, bucket, accounts)
+      );
     }
     return isLiteral(text)
       ? actions & ~entitlements.onRole(principal, text)

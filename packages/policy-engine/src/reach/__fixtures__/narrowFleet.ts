@@ -23,7 +23,7 @@ const BUCKET_PATTERNS =
   '* a* ax* ?* ?? ??? *x a? *x* *other* a*x ax a x other'.split(' ');
 const KEY_PATTERNS = '* a x ?* ?? *key *other* a*'.split(' ');
 const ROLE_PATTERNS = '* a* ax* ?? *x a? *x* *other* ax a x'.split(' ');
-const CLAIMS = [['a*'], ['a*', 'x'], ['*x'], ['ax'], ['?']];
+const CLAIMS = [['a*'], ['a*', 'x'], ['a*', 'aa'], ['*x'], ['ax'], ['?']];
 const INTRUSIONS = [['ax*'], ['axa'], ['x*', 'aa'], ['a?'], ['x?']];
 const ACCOUNTS = [OWN, OTHER, ELSEWHERE];
 
@@ -58,7 +58,9 @@ export function narrowFleet(seed: number): RandomFleet {
       roles: [...roles.filter(({ arn }) => arn !== caller.arn), caller],
       buckets: pickSome(dice, BUCKETS).map(name => bucket(dice, name)),
       oidcProviders: [],
-      accounts: [{ accountId: OWN }, { accountId: OTHER }],
+      accounts: dice.chance(0.5)
+        ? [{ accountId: OWN }, { accountId: OTHER }]
+        : [],
     },
     territories: territoriesOf(dice),
     permissions: permissionsOf(dice),
@@ -139,7 +141,7 @@ function territoriesOf(dice: Dice): Territory[] {
     },
     {
       id: 'of another',
-      accountId: dice.pick([OWN, OTHER]),
+      accountId: dice.pick(ACCOUNTS),
       bucketNames: dice.pick(INTRUSIONS),
       ...nobody,
     },
@@ -152,7 +154,7 @@ function permissionsOf(dice: Dice): Permission[] {
       principal: CALLER,
       actions: [dice.pick(['s3:ListBucket', 's3:GetObject'])],
       bucket: dice.pick(BUCKETS),
-      accountId: dice.pick([OWN, OTHER]),
+      accountId: dice.pick(ACCOUNTS),
     })),
     ...dice.several(0, 2, () => {
       const name = dice.pick(ROLE_PATTERNS);

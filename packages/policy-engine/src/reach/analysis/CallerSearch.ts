@@ -156,9 +156,10 @@ export class CallerSearch {
     range: ResourcePattern | undefined,
     action: CatalogAction,
   ): Iterable<ReachRegion> {
+    const { decider, entitlements } = this.#question;
     this.#accounts ??= representativeAccounts(
       this.#statements,
-      new Set(this.#question.decider.model.accounts.keys()),
+      new Set([...decider.model.accounts.keys(), ...entitlements.accounts]),
       this.#caller,
     );
     const { unnamed, named, isUndecided } = held
@@ -188,13 +189,14 @@ export class CallerSearch {
     account: string,
   ): Iterable<ReachRegion> {
     const witness = this.#witnessIn(account, range, action);
-    yield* this.#regionOf(action, range, [account], witness);
+    yield* this.#regionOf(action, range, account, witness);
   }
 
+  /** @param account - `any`: all that nothing tells apart */
   *#regionOf(
     action: CatalogAction,
     range: ResourcePattern | undefined,
-    resourceAccounts: ReachRegion['resourceAccounts'],
+    account: string,
     witness: Witness | undefined,
   ): Iterable<ReachRegion> {
     const region =
@@ -204,8 +206,8 @@ export class CallerSearch {
           principal: this.#principal,
           audience: 'this-principal',
           action,
-          resources: this.#textOf(range, action, resourceAccounts),
-          resourceAccounts,
+          resources: this.#textOf(range, action, account),
+          resourceAccounts: account === 'any' ? 'any' : [account],
         },
         witness,
       );
@@ -219,9 +221,8 @@ export class CallerSearch {
   #textOf(
     range: ResourcePattern | undefined,
     action: CatalogAction,
-    accounts: ReachRegion['resourceAccounts'],
+    account: string,
   ): string {
-    const account = accounts === 'any' ? 'any' : accounts[0] ?? 'any';
     return !range || range.text === '*'
       ? this.#universe(action, account).text
       : range.text;
@@ -229,7 +230,8 @@ export class CallerSearch {
 
   #universe({ target, name }: CatalogAction, account: string): Universe {
     const { partition } = this.#question.index;
-    return universeOf(target, name.split(':')[0] ?? '', partition, account);
+    const service = name.slice(0, name.indexOf(':'));
+    return universeOf(target, service, partition, account);
   }
 
   #witnessIn(
@@ -304,10 +306,9 @@ export class CallerSearch {
       yield* index.delegatingRoles(EXAMPLES);
       return;
     }
-    yield* this.#caller.principal.kind === action.target &&
-    'arn' in this.#principal
-      ? [this.#principal.arn]
-      : [];
+    if ('arn' in this.#principal) {
+      yield this.#principal.arn;
+    }
   }
 
   /** The names of a range, which all actions on the same kind of resource share. */

@@ -39,6 +39,8 @@ export interface Entitlements {
   isOwnWorkload(roleArn: string, subject: string): boolean;
   /** Account that is said to own a bucket of which only the name is known. */
   accountOfBucket(bucket: string): string | undefined;
+  /** Every account that is said to own a bucket. */
+  readonly accounts: Iterable<string>;
   /** Of a bucket that belongs to the account. */
   territoryOfBucket(bucket: string, accountId: string): Territory | undefined;
   territoryOfRole(roleArn: string): Territory | undefined;

@@ -43,6 +43,7 @@ export class TerritoryEntitlements implements Entitlements {
   readonly #accounts = new Multimap<string>();
   /** Since the last change. */
   readonly #ownNames = new Map<string, readonly OwnNames[]>();
+  #accountsSaid: ReadonlySet<string> | undefined;
 
   constructor(
     territories: readonly Territory[],
@@ -71,6 +72,7 @@ export class TerritoryEntitlements implements Entitlements {
   /** Puts a territory in the place of the one of the same id, and the permissions in place of all that its principals had. */
   replace(territory: Territory, permissions: readonly Permission[]): void {
     this.#ownNames.clear();
+    this.#accountsSaid = undefined;
     const before = this.#territories.get(territory.id);
     if (before) {
       this.#removeTerritory(before);
@@ -173,6 +175,11 @@ export class TerritoryEntitlements implements Entitlements {
 
   accountOfBucket(bucket: string): string | undefined {
     return this.#accounts.get(bucket)[0];
+  }
+
+  get accounts(): ReadonlySet<string> {
+    this.#accountsSaid ??= new Set(this.#accounts.values());
+    return this.#accountsSaid;
   }
 
   territoryOfBucket(bucket: string, accountId: string): Territory | undefined {

@@ -6,10 +6,7 @@ import { ANY_ACCOUNT, patternOf } from '../patterns/Pattern';
 import { findNameClasses } from '../patterns/findNameClasses';
 import { valuePatternOf } from './resourcePatterns';
 
-/** A part of the account is spelled out, and a part left open. */
-const IN_PART = /\d.*[*?]|[*?].*\d/;
-
-/** Without one, a value means every account or none. */
+/** The account, or a part of it, is spelled out. Without a digit, a value means every account or none. */
 const DIGIT = /\d/;
 
 const EXACT = new Set(['StringEquals', 'StringLike', 'StringEqualsIgnoreCase']);
@@ -73,7 +70,7 @@ export function representativeAccounts(
   for (const { conditions, resources } of statements) {
     for (const text of resources?.patterns ?? []) {
       const account = accountInArn(text);
-      if (IN_PART.test(account)) {
+      if (DIGIT.test(account)) {
         values.add(account);
       }
     }

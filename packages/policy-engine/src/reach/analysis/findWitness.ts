@@ -72,7 +72,6 @@ function isTypical(
 ): boolean {
   const unborn = search.findUnborn?.(name);
   return (
-    answer.verdict !== 'deny' &&
     unborn !== undefined &&
     !isWorse(answer.verdict, search.decide(unborn).verdict)
   );

@@ -48,6 +48,99 @@ describe('findTrespasses by own policies on buckets', () => {
     ]);
   });
 
+  it('tells all accounts once, those that the model holds among them', () => {
+    const Resource = 'arn:aws:s3:::gha2-*';
+    const fleet = gha1With(anywhere({ Resource }));
+    const accounts = [{ accountId: OTHER }];
+    const regions = trespassesOf({
+      ...fleet,
+      model: { ...fleet.model, accounts },
+    }).map(({ region }) => region.resourceAccounts);
+    expect(regions).toEqual([[OWN], 'any']);
+  });
+
+  it('tells a range in the accounts alone to which its statement is held', () => {
+    const elsewhere = { StringEquals: { 'aws:ResourceAccount': OTHER } };
+    const Resource = 'arn:aws:s3:::gha2-primary/*';
+    const fleet = gha1With(
+      allow({ Resource: 'arn:aws:s3:::gha2-*', Condition: elsewhere }),
+      allow({ Resource }),
+    );
+    expect(told(fleet)).toEqual([
+      'foreign-account s3:GetObject arn:aws:s3:::gha2-* of nobody: allow',
+      `bucket s3:GetObject ${Resource} of gha2: allow`,
+    ]);
+  });
+
+  it.each([
+    ['s3:ListBucket', 'arn:aws:s3:::gha10-primary'],
+    ['s3:GetObject', 'arn:aws:s3:::gha10-primary/other'],
+  ])('names a bucket that exists for %s on every one', (Action, witness) => {
+    expect(trespassesOf(gha1With(allow({ Action })))).toMatchObject([
+      { territory: 'gha10', region: { witness } },
+    ]);
+  });
+
+  it('tells how much is reached of one bucket, but of many only what their policies do not open further', () => {
+    const Condition = {
+      StringEquals: { 'aws:ResourceAccount': OWN, 'aws:UserAgent': 'x' },
+    };
+    const reached = (Resource: string) => {
+      const { model } = gha1With(allow({ Resource, Condition }));
+      return told(
+        withBucket({ ...smallFleet(), model }, 'gha2-primary', {
+          policy: source('gha2-primary', {
+            Effect: 'Allow',
+            Principal: { AWS: roleArn('gha1') },
+            Action: 's3:GetObject',
+            Resource: 'arn:aws:s3:::gha2-primary/data/*',
+          }),
+        }),
+      );
+    };
+    const byBucket =
+      'bucket s3:GetObject arn:aws:s3:::gha2-primary/data/* of gha2: allow';
+    for (const [range, verdict] of [
+      ['gha2-primary/*', 'allow'],
+      ['gha2-primary/data/x', 'allow'],
+      ['gha2-*/data/*', 'conditional'],
+      ['gha2-unborn/*', 'conditional'],
+    ]) {
+      expect(reached(`arn:aws:s3:::${range}`)).toEqual([
+        `bucket s3:GetObject arn:aws:s3:::${range} of gha2: ${verdict}`,
+        byBucket,
+      ]);
+    }
+  });
+
+  it('says of what is not understood which actions it is about, where accounts are too intricate', () => {
+    const accounts = Array.from(
+      { length: 10 },
+      (_, i) => `*${i}${'?'.repeat((i % 6) + 3)}`,
+    );
+    const fleet = (over: Json) => {
+      const { Resource: _, ...statement } = allow({
+        Action: ['s3:PutObject', 'sts:AssumeRole'],
+        Condition: {
+          StringNotLike: { 'aws:ResourceAccount': [OWN, ...accounts] },
+        },
+      });
+      return gha1With({ ...statement, ...over });
+    };
+    const verdictsOf = (over: Json) =>
+      trespassesOf(fleet(over)).map(({ region }) => [
+        region.action,
+        region.verdict,
+      ]);
+    expect(verdictsOf({ Resource: 'arn:aws:s3:::zzz-*' })).toEqual([
+      ['s3:PutObject', 'not-understood'],
+    ]);
+    expect(verdictsOf({ NotResource: 'arn:aws:s3:::zzz-*' })).toEqual([
+      ['s3:PutObject', 'not-understood'],
+      ['sts:AssumeRole', 'not-understood'],
+    ]);
+  });
+
   it.each([[['gha1-*']], [['gha1-*', 'gha1-primary']]])(
     'counts whose a bucket is, whatever a claim to %j says',
     bucketNames => {
@@ -206,6 +299,41 @@ describe('findTrespasses by own policies on roles', () => {
     ).toEqual([]);
   });
 
+  it('tells a range in the accounts alone to which its statement is held', () => {
+    const elsewhere = { StringEquals: { 'aws:ResourceAccount': OTHER } };
+    const every = 'arn:aws:iam::*:role/corridors/*';
+    const fleet = gha1With(
+      { ...assume(every), Condition: elsewhere },
+      assume(roleArn('gha3')),
+    );
+    expect(told(fleet)).toEqual([
+      `foreign-account sts:AssumeRole ${every} of nobody: allow`,
+      `role sts:AssumeRole ${roleArn('gha3')} of nobody: allow`,
+    ]);
+  });
+
+  it('tells of one role what its trust opens further', () => {
+    const fleet = trusting({
+      Effect: 'Allow',
+      Principal: { AWS: roleArn('gha1') },
+      Action: 'sts:AssumeRole',
+    });
+    const Condition = { StringEquals: { 'aws:UserAgent': 'x' } };
+    const statement = { ...assume(roleArn('gha2')), Condition };
+    const both = withRole(fleet, 'gha1', {
+      identity: [source('gha1', statement)],
+    });
+    expect(
+      trespassesOf(both).map(({ region }) => [
+        region.resources,
+        region.verdict,
+      ]),
+    ).toEqual([
+      [roleArn('gha2'), 'allow'],
+      [roleArn('gha2'), 'allow'],
+    ]);
+  });
+
   it('tells roles of the own account and those of all others apart', () => {
     const regions = trespassesOf(gha1With(assume('*'))).map(
       ({ kind, region }) => [kind, region.resources, region.resourceAccounts],
@@ -249,6 +377,22 @@ describe('findTrespasses by own policies on roles', () => {
     expect(told(withRole(smallFleet(), 'gha1', { identity }))).toEqual([
       `role sts:AssumeRole ${Resource} of nobody: allow`,
     ]);
+  });
+
+  it.each([
+    ['ghax', [roleArn('ghay')]],
+    ['gha?', []],
+  ])('finds the roles beside those that are permitted: %s', (name, found) => {
+    const fleet = gha1With({
+      ...allow({ Action: 'sts:AssumeRole', Resource: roleArn('gha?') }),
+    });
+    const permissions = [
+      { principal: gha1, actions: ['sts:AssumeRole'], roleArn: roleArn(name) },
+    ];
+    const witnesses = trespassesOf({ ...fleet, permissions }).map(
+      ({ region }) => region.witness,
+    );
+    expect(witnesses).toEqual(found);
   });
 
   it('tells once of the root users of all accounts', () => {

@@ -274,9 +274,6 @@ export class CallerSearch {
         ? 'class'
         : 'name';
     }
-    if (action.target !== 'role') {
-      return 'no';
-    }
     const permitted = entitlements.onRole(this.#key, resource, range?.text);
     if ((permitted & action.set) === NO_ACTIONS) {
       return 'no';

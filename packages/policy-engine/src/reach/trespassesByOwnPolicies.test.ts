@@ -135,6 +135,9 @@ describe('findTrespasses by own policies on buckets', () => {
     expect(verdictsOf({ Resource: 'arn:aws:s3:::zzz-*' })).toEqual([
       ['s3:PutObject', 'not-understood'],
     ]);
+    expect(
+      verdictsOf({ Resource: 'arn:aws:iam::9???????????:role/x' }),
+    ).toEqual([['sts:AssumeRole', 'not-understood']]);
     expect(verdictsOf({ NotResource: 'arn:aws:s3:::zzz-*' })).toEqual([
       ['s3:PutObject', 'not-understood'],
       ['sts:AssumeRole', 'not-understood'],

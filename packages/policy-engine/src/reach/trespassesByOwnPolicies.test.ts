@@ -11,13 +11,7 @@ import {
   withBucket,
   withRole,
 } from './__fixtures__/smallFleet';
-import {
-  allow,
-  gha1With,
-  told,
-  trespassesOf,
-  trusting,
-} from './__fixtures__/tell';
+import { allow, gha1With, told, trespassesOf } from './__fixtures__/tell';
 
 /** A statement that allows something whoever owns it. */
 const anywhere = (over: Json): Json => {
@@ -112,6 +106,67 @@ describe('findTrespasses by own policies on buckets', () => {
       ]);
     }
   });
+
+  it('does not take what one bucket of many opens for all of them', () => {
+    const Condition = {
+      StringEquals: { 'aws:ResourceAccount': OWN, 'aws:UserAgent': 'x' },
+    };
+    const Resource = 'arn:aws:s3:::gha2-*';
+    const { model } = gha1With(allow({ Resource, Condition }));
+    const opened = withBucket({ ...smallFleet(), model }, 'gha2-primary', {
+      policy: source('gha2-primary', {
+        Effect: 'Allow',
+        Principal: { AWS: roleArn('gha1') },
+        Action: 's3:GetObject',
+        Resource: 'arn:aws:s3:::gha2-primary/*',
+      }),
+    });
+    expect(told(opened)).toEqual([
+      `bucket s3:GetObject ${Resource} of gha2: conditional`,
+      'bucket s3:GetObject arn:aws:s3:::gha2-primary/* of gha2: allow',
+    ]);
+  });
+
+  it.each([
+    ['s3:ListBucket', 'gha2-?', ['gha2-x']],
+    ['s3:PutBucketPolicy', 'gha1-?', ['gha1-x', 'gha1-p']],
+  ])(
+    'finds the buckets beside those on which %s is permitted',
+    (action, range, buckets) => {
+      const fleet = gha1With(
+        allow({ Action: action, Resource: `arn:aws:s3:::${range}` }),
+      );
+      const permissions = buckets.map(bucket => ({
+        principal: gha1,
+        actions: [action],
+        bucket,
+        accountId: OWN,
+      }));
+      expect(told({ ...fleet, permissions })).toEqual([
+        expect.stringContaining(`${action} arn:aws:s3:::${range} of gha`),
+      ]);
+    },
+  );
+
+  it.each([
+    ['s3:ListBucket', 'gha2-?', 'gha2-x*'],
+    ['s3:GetObject', 'gha2-x?*', 'gha2-x'],
+  ])(
+    'finds for %s on %s the buckets beside those of its own: %s',
+    (Action, range, name) => {
+      const fleet = gha1With(
+        allow({ Action, Resource: `arn:aws:s3:::${range}` }),
+        deny({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::gha2-xx*' }),
+      );
+      const [own, ...others] = fleet.territories;
+      const territories = own
+        ? [{ ...own, bucketNames: [...own.bucketNames, name] }, ...others]
+        : [];
+      expect(told({ ...fleet, territories })).toEqual([
+        `bucket ${Action} arn:aws:s3:::${range} of gha2: allow`,
+      ]);
+    },
+  );
 
   it('says of what is not understood which actions it is about, where accounts are too intricate', () => {
     const accounts = Array.from(
@@ -278,139 +333,6 @@ describe('findTrespasses by own policies on buckets', () => {
   });
 });
 
-/** AWS: "IAM JSON policy elements: Resource", using wildcards in resource ARNs. */
-describe('findTrespasses by own policies on roles', () => {
-  const assume = (Resource: string) =>
-    anywhere({ Action: 'sts:AssumeRole', Resource });
-
-  it.each([
-    'arn:aws:iam::999999999999:role/*',
-    'arn:aws:iam::999999999999:*',
-    'arn:aws:iam::9*:role/x',
-    'arn:aws:iam::9???????????:role/x',
-    'arn:aws:iam::99999999999?:role/*',
-  ])('finds the roles of other accounts that %s names', Resource => {
-    expect(told(gha1With(assume(Resource)))).toEqual([
-      `foreign-account sts:AssumeRole ${Resource} of nobody: allow`,
-    ]);
-  });
-
-  it('tells nothing of other accounts where the own one is spelled out', () => {
-    const Resource = `arn:aws:iam::${OWN}:role/corridors/gha1`;
-    expect(
-      told(gha1With(allow({ Action: 'sts:AssumeRole', Resource }))),
-    ).toEqual([]);
-  });
-
-  it('tells a range in the accounts alone to which its statement is held', () => {
-    const elsewhere = { StringEquals: { 'aws:ResourceAccount': OTHER } };
-    const every = 'arn:aws:iam::*:role/corridors/*';
-    const fleet = gha1With(
-      { ...assume(every), Condition: elsewhere },
-      assume(roleArn('gha3')),
-    );
-    expect(told(fleet)).toEqual([
-      `foreign-account sts:AssumeRole ${every} of nobody: allow`,
-      `role sts:AssumeRole ${roleArn('gha3')} of nobody: allow`,
-    ]);
-  });
-
-  it('tells of one role what its trust opens further', () => {
-    const fleet = trusting({
-      Effect: 'Allow',
-      Principal: { AWS: roleArn('gha1') },
-      Action: 'sts:AssumeRole',
-    });
-    const Condition = { StringEquals: { 'aws:UserAgent': 'x' } };
-    const statement = { ...assume(roleArn('gha2')), Condition };
-    const both = withRole(fleet, 'gha1', {
-      identity: [source('gha1', statement)],
-    });
-    expect(
-      trespassesOf(both).map(({ region }) => [
-        region.resources,
-        region.verdict,
-      ]),
-    ).toEqual([
-      [roleArn('gha2'), 'allow'],
-      [roleArn('gha2'), 'allow'],
-    ]);
-  });
-
-  it('tells roles of the own account and those of all others apart', () => {
-    const regions = trespassesOf(gha1With(assume('*'))).map(
-      ({ kind, region }) => [kind, region.resources, region.resourceAccounts],
-    );
-    expect(regions).toEqual([
-      ['role', `arn:aws:iam::${OWN}:role/*`, [OWN]],
-      ['foreign-account', 'arn:aws:iam::*:role/*', 'any'],
-    ]);
-  });
-
-  it('finds the account that only an exception from a denial names', () => {
-    const fleet = gha1With(
-      assume('arn:aws:iam::*:role/*'),
-      deny({
-        Action: 'sts:AssumeRole',
-        NotResource: 'arn:aws:iam::999999999999:role/x',
-      }),
-    );
-    expect(trespassesOf(fleet)).toMatchObject([
-      {
-        kind: 'foreign-account',
-        region: {
-          witness: 'arn:aws:iam::999999999999:role/x',
-          resourceAccounts: ['999999999999'],
-        },
-      },
-    ]);
-  });
-
-  it('names a role that exists and leaves it to the account who assumes it', () => {
-    const Resource = `arn:aws:iam::${OWN}:role/corridors/*`;
-    const delegating = trusting({
-      Effect: 'Allow',
-      Principal: { AWS: OWN },
-      Action: 'sts:AssumeRole',
-    });
-    const identity = [source('gha1', assume(Resource))];
-    expect(told(withRole(delegating, 'gha1', { identity }))).toEqual([
-      `role sts:AssumeRole ${Resource} of gha2: allow`,
-    ]);
-    expect(told(withRole(smallFleet(), 'gha1', { identity }))).toEqual([
-      `role sts:AssumeRole ${Resource} of nobody: allow`,
-    ]);
-  });
-
-  it.each([
-    ['ghax', [roleArn('ghay')]],
-    ['gha?', []],
-  ])('finds the roles beside those that are permitted: %s', (name, found) => {
-    const fleet = gha1With({
-      ...allow({ Action: 'sts:AssumeRole', Resource: roleArn('gha?') }),
-    });
-    const permissions = [
-      { principal: gha1, actions: ['sts:AssumeRole'], roleArn: roleArn(name) },
-    ];
-    const witnesses = trespassesOf({ ...fleet, permissions }).map(
-      ({ region }) => region.witness,
-    );
-    expect(witnesses).toEqual(found);
-  });
-
-  it('tells once of the root users of all accounts', () => {
-    const fleet = gha1With(anywhere({ Action: 'sts:AssumeRoot' }));
-    expect(trespassesOf(fleet)).toHaveLength(1);
-  });
-
-  it('names the caller itself where it may give itself more', () => {
-    const fleet = gha1With(anywhere({ Action: 'iam:PutRolePolicy' }));
-    expect(trespassesOf(fleet)).toMatchObject([
-      { territory: 'gha1', region: { witness: roleArn('gha1') } },
-    ]);
-  });
-});
-
 describe('findTrespasses by own policies', () => {
   it('tells of what is granted alone where only the boundary is not understood', () => {
     const fleet = gha1With(allow({ Resource: 'arn:aws:s3:::gha2-primary/*' }));
@@ -425,6 +347,14 @@ describe('findTrespasses by own policies', () => {
     const denied = deny({ Resource: 'arn:aws:s3:::gha2-*' });
     const onOther = allow({ Resource: 'arn:aws:s3:::gha2-*' });
     expect(provedOf(gha1With(onOther, denied))).toBe(before + 1);
+    const onOneBucket = anywhere({ Resource: 'arn:aws:s3:::gha2-primary/*' });
+    expect(provedOf(gha1With(onOneBucket, denied))).toBe(before + 1);
+    const inOneAccount = anywhere({
+      Action: 'sts:AssumeRole',
+      Resource: roleArn('*', OTHER),
+    });
+    const everyRole = deny({ Action: 'sts:*', Resource: '*' });
+    expect(provedOf(gha1With(inOneAccount, everyRole))).toBe(before + 1);
     const harmless = allow({ Action: 's3:ListAllMyBuckets' });
     expect(provedOf(gha1With(harmless))).toBe(before);
   });

@@ -20,6 +20,18 @@ import type { Territory } from './Territory';
 const FLEETS = 4 * Number(process.env.CORRIDORS_FLEETS ?? 300);
 const ACCOUNTS = [OWN, OTHER, ELSEWHERE];
 
+const exactnessOf = (name: string) =>
+  /[*?]/.test(name) ? name.replaceAll(/[*?]/g, '').length : Infinity;
+
+/** Wildcards of claims and permissions stay within a segment. */
+const matches = (pattern: string, text: string) =>
+  new RegExp(
+    `^${pattern.replaceAll('*', '[^/]*').replaceAll('?', '[^/]')}$`,
+  ).test(text);
+
+const bucketOf = (resource: string) =>
+  /^arn:aws:s3:::([^/]*)/.exec(resource)?.[1];
+
 function* everyCell(): Iterable<PlainCell> {
   for (const accountId of ACCOUNTS) {
     for (const bucket of BUCKETS) {
@@ -115,18 +127,6 @@ function ownersOf(
     ),
   ];
 }
-
-const exactnessOf = (name: string) =>
-  /[*?]/.test(name) ? name.replaceAll(/[*?]/g, '').length : Infinity;
-
-/** Wildcards of claims and permissions stay within a segment. */
-const matches = (pattern: string, text: string) =>
-  new RegExp(
-    `^${pattern.replaceAll('*', '[^/]*').replaceAll('?', '[^/]')}$`,
-  ).test(text);
-
-const bucketOf = (resource: string) =>
-  /^arn:aws:s3:::([^/]*)/.exec(resource)?.[1];
 
 describe(`on ${FLEETS} random policies over names that are few enough to look at each`, () => {
   it('tells exactly where a name is reached that is not permitted', () => {

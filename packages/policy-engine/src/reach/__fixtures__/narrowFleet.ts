@@ -72,7 +72,7 @@ export function narrowFleet(seed: number): RandomFleet {
 function own(dice: Dice): Json {
   const isOfRoles = dice.chance(0.3);
   const resources = dice.several(1, 2, () =>
-    isOfRoles ? roles(dice) : bucketsOrObjects(dice),
+    isOfRoles ? roleNames(dice) : bucketNames(dice),
   );
   return {
     Action: isOfRoles ? 'sts:AssumeRole' : ['s3:ListBucket', 's3:GetObject'],
@@ -87,12 +87,12 @@ function own(dice: Dice): Json {
   };
 }
 
-function bucketsOrObjects(dice: Dice): string {
+function bucketNames(dice: Dice): string {
   const name = `arn:aws:s3:::${dice.pick(BUCKET_PATTERNS)}`;
   return dice.chance(0.5) ? name : `${name}/${dice.pick(KEY_PATTERNS)}`;
 }
 
-function roles(dice: Dice): string {
+function roleNames(dice: Dice): string {
   const account = dice.pick([OWN, OWN, OTHER, '*']);
   return roleOf(dice.pick(ROLE_PATTERNS), account);
 }

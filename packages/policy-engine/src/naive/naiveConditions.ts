@@ -10,6 +10,11 @@ interface Setting {
   readonly hasVariables: boolean;
 }
 
+/** Keys with several values that random requests carry. */
+const MULTIVALUED = CONTEXT_KEYS.filter(one => one.isMultivalued).map(one =>
+  one.key.toLowerCase(),
+);
+
 type Test = (wanted: string, given: string, setting: Setting) => boolean;
 
 const text =
@@ -137,11 +142,6 @@ function conditionHolds(
       return given.some(isOneOfThem) !== isNegated;
   }
 }
-
-/** Keys with several values that random requests carry. */
-const MULTIVALUED = CONTEXT_KEYS.filter(one => one.isMultivalued).map(one =>
-  one.key.toLowerCase(),
-);
 
 /**
  * The values of the key; for operators on sets, and for Null of a key with several values, empty texts alone are no values,

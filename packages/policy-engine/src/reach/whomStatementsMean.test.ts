@@ -301,6 +301,7 @@ describe('a question for some principals', () => {
     { kind: 'role', arn: roleArn('gha1') },
     session,
     { kind: 'root', accountId: STRANGER },
+    { kind: 'role', arn: iam('role/x') },
     { kind: 'anonymous' },
   ];
 
@@ -312,6 +313,7 @@ describe('a question for some principals', () => {
         `${roleArn('gha1')} this-principal allow`,
         `${session.arn} this-principal allow`,
         `root ${STRANGER} this-principal allow`,
+        `${iam('role/x')} this-principal allow`,
         'anonymous this-principal allow',
       ],
     ],
@@ -326,7 +328,15 @@ describe('a question for some principals', () => {
     [
       'of whom a role names the account of one',
       trustWith(opened({ AWS: STRANGER })),
-      [],
+      [`${iam('role/x')} this-principal allow`],
+    ],
+    [
+      'of whom a bucket names the account of some',
+      bucketWith(opened({ AWS: STRANGER })),
+      [
+        `root ${STRANGER} this-principal allow`,
+        `${iam('role/x')} this-principal allow`,
+      ],
     ],
   ])('%s, is answered for each', (_, fleet, expected) => {
     expect(guestsOf(fleet, { principals })).toEqual(expected);

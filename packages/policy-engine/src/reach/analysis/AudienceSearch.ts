@@ -2,7 +2,7 @@ import { parseArn } from '../../arn';
 import type { CompiledStatement } from '../../documents/CompiledStatement';
 import type { NamedPrincipal } from '../../documents/parsePrincipals';
 import type { Principal } from '../../request/AccessRequest';
-import { principalKey } from '../principalKey';
+import { accountOf, principalKey } from '../principalKey';
 import type { Guest, OpenDoor } from './OpenDoor';
 import {
   principalFilter,
@@ -105,9 +105,15 @@ export class AudienceSearch {
     return isTold ? known : [...known, { ...worst, audience: EVERYBODY }];
   }
 
-  /** Whom of an account that is not the resource's a statement lets in that names the account. */
+  /** Whom the model does not know of an account that is not the resource's, and a statement lets in that names the account. */
   findOf(accountId: string, door: OpenDoor): readonly Guest[] {
-    return this.#asked ? [] : this.#strangers.find(door, accountId);
+    const { decider } = this.#question;
+    return this.#asked
+      ? this.#known(door).filter(
+          ({ principal }) =>
+            accountOf(principal) === accountId && !decider.ownerOf(principal),
+        )
+      : this.#strangers.find(door, accountId);
   }
 
   #known(door: OpenDoor): readonly Guest[] {

@@ -95,11 +95,6 @@ export class BucketReach {
     if (accountId === bucket.accountId) {
       return;
     }
-    if (!this.#audience.isEverybodyAsked) {
-      const root: Principal = { kind: 'root', accountId };
-      yield* this.#to(root, bucket, statement, actions);
-      return;
-    }
     yield* this.#through(bucket, statement, actions, door =>
       this.#audience.findOf(accountId, door),
     );

@@ -43,7 +43,8 @@ export class TerritoryEntitlements implements Entitlements {
   readonly #accounts = new Multimap<string>();
   /** Since the last change. */
   readonly #ownNames = new Map<string, readonly OwnNames[]>();
-  #accountsSaid: ReadonlySet<string> | undefined;
+  /** How often an account is said to own a bucket. */
+  readonly #saidOf = new Map<string, number>();
 
   constructor(
     territories: readonly Territory[],
@@ -72,7 +73,6 @@ export class TerritoryEntitlements implements Entitlements {
   /** Puts a territory in the place of the one of the same id, and the permissions in place of all that its principals had. */
   replace(territory: Territory, permissions: readonly Permission[]): void {
     this.#ownNames.clear();
-    this.#accountsSaid = undefined;
     const before = this.#territories.get(territory.id);
     if (before) {
       this.#removeTerritory(before);
@@ -177,9 +177,8 @@ export class TerritoryEntitlements implements Entitlements {
     return this.#accounts.get(bucket)[0];
   }
 
-  get accounts(): ReadonlySet<string> {
-    this.#accountsSaid ??= new Set(this.#accounts.values());
-    return this.#accountsSaid;
+  get accounts(): Iterable<string> {
+    return this.#saidOf.keys();
   }
 
   territoryOfBucket(bucket: string, accountId: string): Territory | undefined {
@@ -236,7 +235,7 @@ export class TerritoryEntitlements implements Entitlements {
       this.#roles.add(roleArn, territory);
     }
     for (const name of territory.bucketNames) {
-      this.#accounts.add(name, territory.accountId);
+      this.#say(name, territory.accountId);
     }
   }
 
@@ -249,7 +248,7 @@ export class TerritoryEntitlements implements Entitlements {
       this.#roles.delete(roleArn, territory);
     }
     for (const name of territory.bucketNames) {
-      this.#accounts.delete(name, territory.accountId);
+      this.#unsay(name, territory.accountId);
     }
   }
 
@@ -259,7 +258,7 @@ export class TerritoryEntitlements implements Entitlements {
     if ('bucket' in permission) {
       const { bucket, accountId } = permission;
       share.buckets.add(bucket, { accountId, actions });
-      this.#accounts.add(bucket, accountId);
+      this.#say(bucket, accountId);
     } else if (/[*?]/.test(permission.roleArn)) {
       const { roleArn, except } = permission;
       share.rolePatterns.push({
@@ -272,12 +271,27 @@ export class TerritoryEntitlements implements Entitlements {
     }
   }
 
+  #say(bucket: string, accountId: string): void {
+    this.#accounts.add(bucket, accountId);
+    this.#saidOf.set(accountId, (this.#saidOf.get(accountId) ?? 0) + 1);
+  }
+
+  #unsay(bucket: string, accountId: string): void {
+    this.#accounts.delete(bucket, accountId);
+    const count = (this.#saidOf.get(accountId) ?? 0) - 1;
+    if (count > 0) {
+      this.#saidOf.set(accountId, count);
+    } else {
+      this.#saidOf.delete(accountId);
+    }
+  }
+
   /** Takes a principal what it was permitted. */
   #clear(principal: string): void {
     const { buckets, roles, rolePatterns } = this.#shareOf(principal);
     for (const bucket of buckets.keys()) {
       for (const { accountId } of buckets.get(bucket)) {
-        this.#accounts.delete(bucket, accountId);
+        this.#unsay(bucket, accountId);
       }
     }
     buckets.clear();

@@ -113,8 +113,8 @@ export class IsolationProof {
   /**
    * Takes in a change of one territory.
    *
-   * @returns the counterexamples among what was looked at again: everything, when a policy names an action, or something is in
-   * an account, of which nobody knew before
+   * @returns the counterexamples among what was looked at again: everything, when a policy names an action, or something is or
+   * is said to be in an account, of which nobody knew before
    */
   recheck(change: TerritoryChange): TrespassReport {
     const { territory, permissions } = change;
@@ -136,12 +136,13 @@ export class IsolationProof {
     const strangers = principals.filter(one => !this.#isKnown(one));
     const owners = this.#saidOwners(principals, permissions);
     const claims = this.#claims(territory.id, changedRoles, changedBuckets);
+    const accounts = this.#saidAccounts();
 
     const asksMore = this.#learn(compiled);
     changedRoles.forEach(arn => this.#putRole(arn, roles.get(arn)));
     changedBuckets.forEach(name => this.#putBucket(name, buckets.get(name)));
     this.#entitlements.replace(territory, permissions);
-    if (asksMore) {
+    if (asksMore || accounts !== this.#saidAccounts()) {
       this.#trespasses.clear();
       return this.#prove(allUnits(this.#model));
     }
@@ -197,6 +198,10 @@ export class IsolationProof {
     return new Map(
       spokenOf.map(name => [name, this.#entitlements.accountOfBucket(name)]),
     );
+  }
+
+  #saidAccounts(): string {
+    return [...this.#entitlements.accounts].sort().join();
   }
 
   /** Whose names are, and what there is of what changes. */

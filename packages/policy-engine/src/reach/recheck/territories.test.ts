@@ -265,6 +265,15 @@ describe('IsolationProof, of what comes, goes and changes hands', () => {
     expectRechecks('gha1', before, without('gha1')(before));
   });
 
+  it('asks everybody about an account of which only a permission speaks', () => {
+    const inVpc = { StringEquals: { 'aws:SourceVpc': 'vpc-1' } };
+    const before = fleetOf(role('gha2', read('lake-*', { Condition: inVpc })));
+    const after = permitting(may(gha1, 'zone-9', '999988887777'))(before);
+    expect(tellAnew(after)).not.toEqual(tellAnew(before));
+    expectRechecks('gha1', before, after);
+    expectRechecks('gha1', after, before);
+  });
+
   it('forgets what a role did that goes when everybody is asked about a new action', () => {
     const before = fleetOf(role('gha1', read('gha2-primary')));
     const roles = before.model.roles.filter(one => one.arn !== roleArn('gha1'));

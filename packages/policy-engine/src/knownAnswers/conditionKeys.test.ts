@@ -131,6 +131,25 @@ describe('AWS: "Multivalued context key examples", Null beside ForAllValues', ()
   });
 });
 
+describe('AWS: "AWS global condition context keys" and those of services, value type', () => {
+  it.each([
+    'aws:CalledVia',
+    'aws:PrincipalOrgPaths',
+    'aws:PrincipalServiceNamesList',
+    'aws:ResourceOrgPaths',
+    'aws:SourceOrgPaths',
+    'aws:TagKeys',
+    'aws:VpceOrgPaths',
+    's3:RequestObjectTagKeys',
+    'sts:TransitiveTagKeys',
+  ])('%s has several values, so that an empty text alone is none', key => {
+    expect(holdsUnder({ Null: { [key]: 'true' } }, { [key]: [''] })).toBe(true);
+    expect(holdsUnder({ Null: { [key]: 'true' } }, { [key]: ['a'] })).toBe(
+      false,
+    );
+  });
+});
+
 describe('AWS: "Conditions with multiple context keys or values"', () => {
   const request = { 's3:prefix': 'a', 's3:max-keys': '10' };
   it.each<ConditionRow>([

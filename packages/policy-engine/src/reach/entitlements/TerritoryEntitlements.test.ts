@@ -63,6 +63,24 @@ const namesOf = (set: bigint) => catalog.of(set).map(({ name }) => name);
 const DATA = ['s3:GetObject', 's3:PutObject'];
 
 describe('TerritoryEntitlements on buckets', () => {
+  it('know every account that is said to own one, as long as somebody says so', () => {
+    const abroad = { accountId: OTHER };
+    const changing = of(
+      onBucket('gha1', 'lake', abroad),
+      onBucket('gha1', 'pond', abroad),
+      onBucket('gha2', 'lake', abroad),
+    );
+    const accounts = () => [...changing.accounts].sort();
+    expect(accounts()).toEqual([OTHER, OWN].sort());
+    changing.replace(territory('gha1'), []);
+    expect(accounts()).toEqual([OTHER, OWN].sort());
+    changing.replace(territory('gha2'), []);
+    expect(accounts()).toEqual([OWN]);
+    changing.replace(territory('gha2', { bucketNames: [] }), []);
+    changing.replace(territory('gha1', { bucketNames: [] }), []);
+    expect(accounts()).toEqual([]);
+  });
+
   it('permit to read and write what is its own, not to administer it', () => {
     const { onOwnNames } = of();
     expect(namesOf(onOwnNames)).toEqual(DATA);

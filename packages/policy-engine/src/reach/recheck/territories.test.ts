@@ -36,6 +36,9 @@ import { OTHER, OWN, roleArn, source } from '../__fixtures__/smallFleet';
 import { HELD } from '../__fixtures__/tell';
 import { IsolationProof } from './IsolationProof';
 
+/** Of somebody else, so that the account is known whatever changes. */
+const pond = may({ kind: 'role', arn: roleArn('gha2') }, 'pond', OTHER);
+
 describe('IsolationProof, of what comes, goes and changes hands', () => {
   it.each<[string, Step[], Step[], string?]>([
     [
@@ -108,6 +111,35 @@ describe('IsolationProof, of what comes, goes and changes hands', () => {
         }),
       ],
       [permitting(may(gha1, 'lake', OTHER))],
+    ],
+    [
+      'a bucket that it says is of another account, of which others speak as well',
+      [role('gha2', read('lake')), permitting(pond)],
+      [permitting(pond, may(gha1, 'lake', OTHER))],
+    ],
+    [
+      'a bucket of which a pattern means no other, in an account of which others speak as well',
+      [
+        role('gha2', read('la*'), {
+          Effect: 'Deny',
+          Action: 's3:GetObject',
+          NotResource: 'arn:aws:s3:::lake/data',
+        }),
+        permitting(pond),
+      ],
+      [permitting(pond, may(gha1, 'lake', OTHER))],
+    ],
+    [
+      'a bucket that it says is of another account no more',
+      [
+        role('gha2', read('la*'), {
+          Effect: 'Deny',
+          Action: 's3:GetObject',
+          NotResource: 'arn:aws:s3:::lake/data',
+        }),
+        permitting(pond, may(gha1, 'lake', OTHER)),
+      ],
+      [permitting(pond)],
     ],
     [
       'a role that reads its buckets when it goes',

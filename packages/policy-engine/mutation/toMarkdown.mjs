@@ -47,11 +47,17 @@ ${
         .join(
           ', ',
         )} it is not measured how many are found, which takes more than an hour: what is\nfound there is compared cell by cell with plain loops over random fleets.\n`
-}${open.length === 0 ? '' : `\n## Not found\n\n${places(open)}\n`}
+}${open.length === 0 ? '' : `\n## Not found\n\n${byFile(open)}\n`}
 ## What changes no answer
 
 ${byReason(equivalent)}
 `;
+}
+
+function byFile(mutants) {
+  return [...Map.groupBy(mutants, ({ file }) => file)]
+    .map(([file, ofFile]) => `### ${file}\n\n${places(ofFile)}`)
+    .join('\n\n');
 }
 
 function byReason(mutants) {

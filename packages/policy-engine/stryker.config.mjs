@@ -20,7 +20,10 @@ export default {
   coverageAnalysis: 'perTest',
   disableTypeChecks: false,
   concurrency: 2,
-  timeoutMS: 4_000,
+  // A fault that keeps a static value from being right runs every test, about 15 s; one that never ends is mostly told from
+  // how often it is come by, not from the time. The factor counts the tests of the whole engine, of which half are run.
+  timeoutMS: 20_000,
+  timeoutFactor: 0.1,
   tempDirName: '.stryker-tmp',
   incremental: true,
   incrementalFile: '../../test/results/mutation/incremental.json',

@@ -20,8 +20,8 @@ export default {
   coverageAnalysis: 'perTest',
   disableTypeChecks: false,
   concurrency: 2,
-  // A fault that keeps a static value from being right runs every test, about 15 s; one that never ends is mostly told from
-  // how often it is come by, not from the time. The factor counts the tests of the whole engine, of which half are run.
+  // Enough for every test there is: what a fault is given must not hang on how much else the machine does. The factor counts
+  // the tests of the whole engine, of which a fault runs those of one part.
   timeoutMS: 20_000,
   timeoutFactor: 0.1,
   tempDirName: '.stryker-tmp',

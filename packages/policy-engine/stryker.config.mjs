@@ -22,7 +22,7 @@ export default {
   concurrency: 2,
   // Enough for every test there is: what a fault is given must not hang on how much else the machine does. The factor counts
   // the tests of the whole engine, of which a fault runs those of one part.
-  timeoutMS: 20_000,
+  timeoutMS: 15_000,
   timeoutFactor: 0.1,
   tempDirName: '.stryker-tmp',
   incremental: true,

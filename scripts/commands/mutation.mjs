@@ -3,11 +3,11 @@ import { ROOT } from '../lib/paths.mjs';
 import { run } from '../lib/process.mjs';
 import { ensureSetup } from '../lib/setup.mjs';
 
-/** A tenth of the random cases: a fault that no test finds takes as long as all tests do, and there are hundreds of them. */
+/** A twentieth of the random cases: a fault that no test finds takes as long as all tests do, and there are hundreds of them. */
 const FEWER_CASES = {
-  CORRIDORS_DIFFERENTIAL: '5000',
-  CORRIDORS_FLEETS: '30',
-  CORRIDORS_FUZZ: '2000',
+  CORRIDORS_DIFFERENTIAL: '2500',
+  CORRIDORS_FLEETS: '15',
+  CORRIDORS_FUZZ: '1000',
 };
 
 /**

@@ -302,6 +302,7 @@ describe('a question for some principals', () => {
     session,
     { kind: 'root', accountId: STRANGER },
     { kind: 'role', arn: iam('role/x') },
+    { kind: 'user', arn: iam('user/x', NOBODY) },
     { kind: 'anonymous' },
   ];
 
@@ -314,6 +315,7 @@ describe('a question for some principals', () => {
         `${session.arn} this-principal allow`,
         `root ${STRANGER} this-principal allow`,
         `${iam('role/x')} this-principal allow`,
+        `${iam('user/x', NOBODY)} this-principal allow`,
         'anonymous this-principal allow',
       ],
     ],
@@ -337,6 +339,35 @@ describe('a question for some principals', () => {
         `root ${STRANGER} this-principal allow`,
         `${iam('role/x')} this-principal allow`,
       ],
+    ],
+    [
+      'of whom a bucket names one, and the accounts of others',
+      bucketWith(
+        opened({ AWS: STRANGER }),
+        opened({ AWS: NOBODY }),
+        opened({ AWS: roleArn('gha1') }),
+      ),
+      [
+        `root ${STRANGER} this-principal allow`,
+        `${iam('role/x')} this-principal allow`,
+        `${iam('user/x', NOBODY)} this-principal allow`,
+        `${roleArn('gha1')} this-principal allow`,
+      ],
+    ],
+    [
+      'of whom a bucket names the account of one whom the model knows',
+      withOthers(bucketWith(opened({ AWS: NOBODY })), {
+        arn: iam('user/x', NOBODY),
+        accountId: NOBODY,
+        identity: [
+          source('x', {
+            Effect: 'Allow',
+            Action: 's3:GetObject',
+            Resource: 'arn:aws:s3:::gha2-primary/*',
+          }),
+        ],
+      }),
+      [`${iam('user/x', NOBODY)} this-principal allow`],
     ],
   ])('%s, is answered for each', (_, fleet, expected) => {
     expect(guestsOf(fleet, { principals })).toEqual(expected);

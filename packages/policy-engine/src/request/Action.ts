@@ -64,8 +64,6 @@ export class Action {
   readonly listsBuckets: boolean;
   /** Whether it reads or rewrites the policy of a bucket. */
   readonly isBucketPolicyAction: boolean;
-  /** Whether nothing but policies tells it from others that are asked for on the same resource. */
-  readonly isLikeOthers: boolean;
 
   constructor(asked: string, text: string) {
     this.asked = asked;
@@ -79,7 +77,6 @@ export class Action {
     this.isAssumption = isAssumption(text);
     this.listsBuckets = text === 's3:listallmybuckets';
     this.isBucketPolicyAction = isBucketPolicyAction(text);
-    this.isLikeOthers = this.service !== 'sts' && !this.isBucketPolicyAction;
   }
 }
 

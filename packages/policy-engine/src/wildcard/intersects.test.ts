@@ -10,6 +10,14 @@ describe('intersects', () => {
     );
   });
 
+  it('compares patterns as long as two ARNs, in which `*` beside `*` counts once', () => {
+    const longest = 'a'.repeat(2_048);
+    expect(intersects(longest, longest)).toBe(longest);
+    expect(intersects(`${'*'.repeat(5_000)}a`, `${'*'.repeat(5_000)}b`)).toBe(
+      undefined,
+    );
+  });
+
   it('is not slowed down by many `*` beside each other', () => {
     const many = '*'.repeat(40);
     expect(intersects(`${many}a`, `${many}b`)).toBeUndefined();

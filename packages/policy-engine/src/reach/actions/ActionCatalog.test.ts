@@ -28,6 +28,23 @@ describe('ActionCatalog', () => {
     ]);
   });
 
+  it('takes no two actions of STS for alike, nor two on the policy of a bucket', () => {
+    const names = [
+      'sts:AssumeRole',
+      'sts:TagSession',
+      's3:PutBucketPolicy',
+      's3:DeleteBucketPolicy',
+    ];
+    const catalog = new ActionCatalog(names);
+    expect(catalog.actions.map(({ target }) => target)).toEqual([
+      'role',
+      'role',
+      'bucket',
+      'bucket',
+    ]);
+    expect(alike(catalog)).toEqual(names.map(name => [name]));
+  });
+
   it('tells actions apart by every element and list that it was asked about', () => {
     const catalog = new ActionCatalog(NAMES);
     catalog.matching(matcher('s3:Put*'));

@@ -181,8 +181,12 @@ export class ActionCatalog {
       );
       const last = this.actions.length - 1;
       this.#kinds = this.actions.map(({ name, target, set }, i) => {
+        const { service, isBucketPolicyAction } = actionOf(name);
+        // Nothing but policies tells others apart that are asked for on the same resource.
         const isLikeOthers =
-          actionOf(name).isLikeOthers && !(set & this.#unlisted);
+          service !== 'sts' &&
+          !isBucketPolicyAction &&
+          !(set & this.#unlisted);
         const bits = columns.map(column => column[last - i]).join('');
         return `${target} ${isLikeOthers ? '' : name} ${bits}`;
       });

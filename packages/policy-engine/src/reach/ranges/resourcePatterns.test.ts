@@ -6,6 +6,9 @@ import {
   withRole,
 } from '../__fixtures__/smallFleet';
 import { allow, gha1With, told, trespassesOf } from '../__fixtures__/tell';
+import { prepareCaller } from '../../request/prepareCaller';
+import { patternOf } from '../patterns/Pattern';
+import { valuePatternOf } from './resourcePatterns';
 
 const deny = (over: Json): Json => ({ Effect: 'Deny', Action: '*', ...over });
 
@@ -155,5 +158,24 @@ describe('findTrespasses with wildcards in the first parts of an ARN', () => {
     expect(
       told(gha1With(allow({ Resource }), deny({ Resource: denied }))),
     ).toEqual([`bucket s3:GetObject ${Resource} of nobody: allow`]);
+  });
+});
+
+describe('valuePatternOf', () => {
+  const caller = prepareCaller(
+    { kind: 'user', arn: `arn:aws:iam::${OWN}:user/ann` },
+    {},
+    {},
+    { contextComplete: false },
+  );
+
+  it.each([
+    ['a-${aws:username}-*', 'a-ann-*'],
+    ['a-${aws:username', 'a-${aws:username'],
+    ['${aws:username?}-*', '${aws:username?}-*'],
+  ])('of the value %s means %s', (value, text) => {
+    const pattern = valuePatternOf(value, caller);
+    expect(pattern.text).toBe(text);
+    expect(pattern.tokens).toEqual(patternOf(text).tokens);
   });
 });

@@ -5,12 +5,9 @@ import { toMarkdown } from './toMarkdown.mjs';
 const LIST = new URL('equivalent.json', import.meta.url);
 const DOCUMENT = new URL('../MUTATIONS.md', import.meta.url);
 
-/** Of the faults that change an answer, tests must find this share. */
-const REQUIRED = 0.95;
-
 /**
  * Tells faults that no test found and that change an answer from those that `equivalent.json` says change none, and why. Fails
- * when tests find too few of the former. With `UPDATE_MUTATIONS=1` it writes what it measured to MUTATIONS.md.
+ * when there is any of the former. With `UPDATE_MUTATIONS=1` it writes what it measured to MUTATIONS.md.
  */
 export class JudgingReporter {
   onMutationTestReportReady(report) {
@@ -38,8 +35,10 @@ export class JudgingReporter {
         all.open
       } not found: ${percent(score)} of those that change an answer are found.`,
     );
-    if (score < REQUIRED) {
-      tell(`At least ${percent(REQUIRED)} are wanted.`);
+    if (open.length > 0) {
+      tell(
+        'Each fault that is not found needs a test that finds it, or a reason in mutation/equivalent.json why it changes no answer.',
+      );
       process.exitCode = 1;
     }
     if (process.env.UPDATE_MUTATIONS) {

@@ -72,7 +72,8 @@ interface Concerned {
  * The proof that nobody leaves what is permitted, kept so that after a change only what the change can touch is looked at
  * again: the territory's own roles and buckets, and whoever's policies speak of them.
  *
- * Answers as `findTrespasses` would about the changed model.
+ * Answers as `findTrespasses` would about the changed model. It goes on asking about accounts and actions of which the model
+ * spoke once.
  *
  * @public
  */

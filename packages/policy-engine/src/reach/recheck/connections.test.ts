@@ -194,6 +194,11 @@ describe('IsolationProof, of what one application does to another', () => {
       [trust('gha1', assume({ AWS: OWN }))],
     ],
     [
+      'a role that may assume whatever delegates to the account, of which it is the only one',
+      [role('gha2', assuming(roleArn('*')))],
+      [trust('gha1', assume({ AWS: OWN }))],
+    ],
+    [
       'a role that may assume what delegates to the account but for it',
       [
         role('gha2', assuming(roleArn('*'))),

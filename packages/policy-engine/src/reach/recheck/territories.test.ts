@@ -32,7 +32,13 @@ import {
   tellAnew,
   expectRechecks,
 } from '../__fixtures__/recheckedFleet';
-import { OTHER, OWN, roleArn, source } from '../__fixtures__/smallFleet';
+import {
+  OTHER,
+  OWN,
+  ownTrust,
+  roleArn,
+  source,
+} from '../__fixtures__/smallFleet';
 import { HELD } from '../__fixtures__/tell';
 import { IsolationProof } from './IsolationProof';
 
@@ -304,6 +310,72 @@ describe('IsolationProof, of what comes, goes and changes hands', () => {
     expect(tellAnew(after)).not.toEqual(tellAnew(before));
     expectRechecks('gha1', before, after);
     expectRechecks('gha1', after, before);
+  });
+
+  it('asks everybody about an account of which only a bucket speaks', () => {
+    const inVpc = { StringEquals: { 'aws:SourceVpc': 'vpc-1' } };
+    const before = fleetOf(role('gha2', read('lake-*', { Condition: inVpc })));
+    const after = model(({ buckets }) => ({
+      buckets: [...buckets, { name: 'zone-9', accountId: '999988887777' }],
+    }))(before);
+    const proof = new IsolationProof(
+      compileAccessModel(before.model),
+      optionsOf(before, ASKED),
+    );
+    expect(tellAnew(after)).not.toEqual(tellAnew(before));
+    proof.recheck(changeOf('gha1', before, after));
+    expect(told(proof.trespasses)).toEqual(tellAnew(after));
+  });
+
+  it('asks nobody anew when the only application of an account stays in it', () => {
+    const { territories, ...rest } = territory('gha1', { accountId: OTHER })(
+      fleetOf(),
+    );
+    const [first, ...others] = territories;
+    const fleet = { ...rest, territories: first ? [...others, first] : [] };
+    const proof = new IsolationProof(
+      compileAccessModel(fleet.model),
+      optionsOf(fleet, ASKED),
+    );
+    const { proved } = proof.recheck(changeOf('gha2', fleet, fleet));
+    expect(proved.principals).toBe(1);
+  });
+
+  it('tells whom nobody knows of those who are asked about, as long as nobody does', () => {
+    const before = fleetOf(
+      bucket('gha2-primary', letIn({ AWS: OTHER }, 'gha2-primary')),
+      model(() => ({ accounts: [{ accountId: OTHER }] })),
+      holding('abroad', roleAbroad),
+    );
+    const after = model(({ roles }) => ({
+      roles: [
+        ...roles,
+        {
+          arn: roleAbroad.arn,
+          accountId: OTHER,
+          trust: source('trust', ownTrust('abroad')),
+          identity: [],
+        },
+      ],
+    }))(before);
+    const asked = { ...ASKED, principals: [roleAbroad] };
+    expect(tellAnew(before, asked)).toHaveLength(1);
+    expect(tellAnew(after, asked)).toEqual([]);
+    expectRechecks('abroad', before, after, asked);
+  });
+
+  it('does not mind that a role is said to be gone of which nobody knew', () => {
+    const fleet = fleetOf(role('gha1', read('gha2-primary')));
+    const proof = new IsolationProof(
+      compileAccessModel(fleet.model),
+      optionsOf(fleet, ASKED),
+    );
+    proof.recheck({
+      ...changeOf('gha1', fleet, fleet),
+      removedRoles: [roleArn('gha7')],
+      removedBuckets: ['gha7-primary'],
+    });
+    expect(told(proof.trespasses)).toEqual(tellAnew(fleet));
   });
 
   it('forgets what a role did that goes when everybody is asked about a new action', () => {

@@ -1,3 +1,4 @@
+import { joinWords } from '@corridors/model';
 import type { Inspection } from './inspectRepository';
 import type { JudgedResult } from './judgeResults';
 
@@ -119,11 +120,4 @@ function count(amount: number, word: string): string {
     'environment',
   ].includes(word);
   return `${amount} ${isCountable && amount !== 1 ? `${word}s` : word}`;
-}
-
-function joinWords(words: readonly string[]): string {
-  const last = words[words.length - 1] ?? '';
-  return words.length < 2
-    ? last
-    : `${words.slice(0, -1).join(', ')} and ${last}`;
 }

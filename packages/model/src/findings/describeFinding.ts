@@ -9,6 +9,7 @@ import {
 } from '../access';
 import type { FindingKind } from './finding';
 import type { Deviation } from './findingCause';
+import { joinWords } from './joinWords';
 import { placesOfEvidence } from './placesOfEvidence';
 import { describePolicyPlace } from './policyPlace';
 
@@ -288,12 +289,6 @@ function quote(group: readonly Deviation[]): string {
   const evidence = group.find(({ answer }) => answer.evidence.length > 0)
     ?.answer.evidence[0];
   return evidence ? ` ${evidence.source}: ${evidence.summary}` : '';
-}
-
-function joinWords(words: readonly string[]): string {
-  return words.length < 2
-    ? words.join('')
-    : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
 }
 
 function capital(text: string): string {

@@ -5,6 +5,7 @@ export {
 } from './coverage';
 export { deriveFindings } from './deriveFindings';
 export { FINDING_KINDS, type Finding, type FindingKind } from './finding';
+export { joinWords } from './joinWords';
 export {
   describePolicyPlace,
   namePolicyPlace,

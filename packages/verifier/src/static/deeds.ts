@@ -1,4 +1,4 @@
-import { OPERATIONS, type Operation } from '@corridors/model';
+import { joinWords, OPERATIONS, type Operation } from '@corridors/model';
 
 /** What somebody does: an action, and the operation that it is part of. */
 export interface Deed {
@@ -44,11 +44,4 @@ export function nameActions(
   return joinWords(
     more > 1 ? [...unique.slice(0, most), `${more} other actions`] : unique,
   );
-}
-
-/** Items as in a sentence: `a, b and c`. */
-export function joinWords(items: readonly string[]): string {
-  return items.length < 2
-    ? items.join('')
-    : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
 }

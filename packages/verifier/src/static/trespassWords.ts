@@ -2,11 +2,12 @@ import {
   describeIdentity,
   describePolicyPlace,
   describeResource,
+  joinWords,
   type Finding,
 } from '@corridors/model';
 import type { Trespass } from '@corridors/policy-engine';
 import { describePrincipal } from './AccountLines';
-import { describeDeeds, joinWords, nameActions, type Deed } from './deeds';
+import { describeDeeds, nameActions, type Deed } from './deeds';
 import { describeRefusal } from './describeRefusal';
 import type { Hindrance } from './grounds/GroundFinder';
 import type { PlacedTrespass } from './PlacedTrespass';

@@ -97,6 +97,8 @@ describe('AWS: "IAM JSON policy elements: Resource", using wildcards in resource
     ['arn:*:s3:::x', 'arn:aws:s3:::y/:s3:::x', true],
     ['arn:a*s:s3:::x', 'arn:aws:s3:::y/s:s3:::x', false],
     ['arn:aws?s3:s3:::x', 'arn:aws:s3:s3:::x', false],
+    ['?rn:aws:s3:::x', 'arn:aws:s3:::x', true],
+    ['?rn:aws:s3:::x', ':rn:aws:s3:::x', false],
     ['arn:aws:iam::1*2:role/x', 'arn:aws:iam::1:2:role/x', false],
     ['arn:aws:iam::1*:role/x', 'arn:aws:iam::1:2:role/x', true],
     ['arn:aws:iam::*:role/x', 'arn:aws:iam::111122223333:role/x', true],

@@ -49,6 +49,7 @@ describe('intersects', () => {
     ],
     ['arn:aws:s3:::gha1-primary', 'arn:aws:s3:::gha1-primary/*', undefined],
     ['[a]', 'a', undefined],
+    ['a\u0005', '*\u0005', 'a\u0005'],
   ])('of "%s" and "%s" is %j', (a, b, expected) => {
     expect(intersects(a, b)).toBe(expected);
     expect(intersects(b, a)?.length).toBe(expected?.length);

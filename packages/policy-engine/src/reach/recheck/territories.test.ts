@@ -406,8 +406,9 @@ describe('IsolationProof, of what comes, goes and changes hands', () => {
       compileAccessModel(before.model),
       optionsOf(before, {}),
     );
-    proof.recheck(changeOf('gha1', before, after));
+    const { proved } = proof.recheck(changeOf('gha1', before, after));
     expect(told(proof.trespasses)).toEqual(tellAnew(after, {}));
+    expect(proved.principals).toBe(3);
   });
 
   it('tells of those alone whose reach is asked for', () => {

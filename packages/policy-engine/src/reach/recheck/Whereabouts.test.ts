@@ -200,6 +200,7 @@ describe('Whereabouts of whom a bucket or role lets in', () => {
   it('knows of a bucket whose policy is not known', () => {
     const from = whereabouts(bucket('gha2-primary', NOT_UNDERSTOOD));
     expect(keys(from.openTo([ann]))).toEqual([PRIMARY]);
+    expect(keys(from.mentioning('', true))).toHaveLength(4);
   });
 
   it('forgets what is gone, and learns what comes', () => {

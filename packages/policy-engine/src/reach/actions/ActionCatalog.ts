@@ -184,9 +184,7 @@ export class ActionCatalog {
         const { service, isBucketPolicyAction } = actionOf(name);
         // Nothing but policies tells others apart that are asked for on the same resource.
         const isLikeOthers =
-          service !== 'sts' &&
-          !isBucketPolicyAction &&
-          !(set & this.#unlisted);
+          service !== 'sts' && !isBucketPolicyAction && !(set & this.#unlisted);
         const bits = columns.map(column => column[last - i]).join('');
         return `${target} ${isLikeOthers ? '' : name} ${bits}`;
       });

@@ -45,7 +45,7 @@ export function addMissing(
   if (hangsOnSession) {
     missing.add(SESSION_NAME_KEY);
   }
-  const { resource } = request.target;
+  const { resource } = request;
   if (resources?.matches(resource, request) === UNKNOWN) {
     resources.addMissing(resource, request, missing);
   }

@@ -27,6 +27,29 @@ describe('a context key that is not known', () => {
 
   const TEAM = '${aws:PrincipalTag/team}';
   const arn = (name: string) => `arn:aws:s3:::${name}`;
+
+  it('is named where it stands for the buckets of an account that are asked for', () => {
+    const list = statement({
+      Action: 's3:ListAllMyBuckets',
+      Resource: [arn('a'), arn(TEAM)],
+    });
+    expect(
+      evaluate(
+        {
+          principal: aRole(),
+          action: 's3:ListAllMyBuckets',
+          resource: '*',
+          resourceAccount: OWN,
+        },
+        { identity: [policy('identity', list)] },
+        { contextComplete: false },
+      ),
+    ).toMatchObject({
+      verdict: 'conditional',
+      missingKeys: ['aws:PrincipalTag/team'],
+    });
+  });
+
   it.each<
     [
       condition: Record<string, Record<string, unknown>>,

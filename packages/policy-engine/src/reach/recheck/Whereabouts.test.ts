@@ -23,6 +23,7 @@ import {
   roleArn,
   smallFleet,
   source,
+  withRole,
 } from '../__fixtures__/smallFleet';
 import { patternOf } from '../patterns/Pattern';
 import { Unit, unitKey, Whereabouts } from './Whereabouts';
@@ -30,13 +31,14 @@ import { Unit, unitKey, Whereabouts } from './Whereabouts';
 const PREFIX = 'arn:aws:s3:::';
 
 /** Two applications that speak of nothing but their own. */
-function whereabouts(...steps: readonly Step[]): Whereabouts {
-  const fleet = steps.reduce(
-    (from, step) => step(from),
-    smallFleet(['gha1', 'gha2']),
+const modelOf = (...steps: readonly Step[]) =>
+  compileAccessModel(
+    steps.reduce((from, step) => step(from), smallFleet(['gha1', 'gha2']))
+      .model,
   );
-  return new Whereabouts(compileAccessModel(fleet.model), PREFIX);
-}
+
+const whereabouts = (...steps: readonly Step[]) =>
+  new Whereabouts(modelOf(...steps), PREFIX);
 
 const keys = (units: Iterable<Unit>) => [...units].map(unitKey).sort();
 
@@ -46,17 +48,8 @@ const trustOf = (name: string) => `trust ${roleArn(name)}`;
 /** The whole of an application's own policy. */
 const only =
   (name: string, ...statements: readonly Json[]): Step =>
-  fleet => ({
-    ...fleet,
-    model: {
-      ...fleet.model,
-      roles: fleet.model.roles.map(one =>
-        one.arn === roleArn(name)
-          ? { ...one, identity: [source(name, ...statements)] }
-          : one,
-      ),
-    },
-  });
+  fleet =>
+    withRole(fleet, name, { identity: [source(name, ...statements)] });
 
 const wide = (from: Whereabouts, pattern: string) =>
   [...from.wideMeeting([patternOf(pattern)])].map(
@@ -214,22 +207,16 @@ describe('Whereabouts of whom a bucket or role lets in', () => {
     expect(keys(opened.openTo([ann]))).toEqual([]);
     expect(keys(opened.mentioning('lake'))).toEqual([]);
     expect(wide(opened, '*')).toEqual([]);
-    const { roles, buckets } = compileAccessModel(
-      [
-        bucket('gha2-primary', letIn({ AWS: ann.arn }, 'gha2-primary')),
-        role('gha1', read('lake')),
-      ].reduce((from, step) => step(from), smallFleet(['gha1', 'gha2'])).model,
+    const { roles, buckets } = modelOf(
+      bucket('gha2-primary', letIn({ AWS: ann.arn }, 'gha2-primary')),
+      role('gha1', read('lake')),
     );
-    for (const one of roles.values()) {
-      if (one.arn === gha1.arn) {
-        opened.addRole(one);
-      }
-    }
-    for (const one of buckets.values()) {
-      if (one.name === 'gha2-primary') {
-        opened.addBucket(one);
-      }
-    }
+    [...roles.values()]
+      .filter(({ arn }) => arn === gha1.arn)
+      .forEach(one => opened.addRole(one));
+    [...buckets.values()]
+      .filter(({ name }) => name === 'gha2-primary')
+      .forEach(one => opened.addBucket(one));
     expect(keys(opened.naming(ann))).toEqual([PRIMARY]);
     expect(keys(opened.mentioning('lake'))).toEqual([identity('gha1')]);
   });

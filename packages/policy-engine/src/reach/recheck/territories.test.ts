@@ -45,6 +45,13 @@ import { IsolationProof } from './IsolationProof';
 /** Of somebody else, so that the account is known whatever changes. */
 const pond = may({ kind: 'role', arn: roleArn('gha2') }, 'pond', OTHER);
 
+/** A role that reads by a pattern which means no other bucket. */
+const readingLakeAlone = role('gha2', read('la*'), {
+  Effect: 'Deny',
+  Action: 's3:GetObject',
+  NotResource: 'arn:aws:s3:::lake/data',
+});
+
 describe('IsolationProof, of what comes, goes and changes hands', () => {
   it.each<[string, Step[], Step[], string?]>([
     [
@@ -109,13 +116,7 @@ describe('IsolationProof, of what comes, goes and changes hands', () => {
     ],
     [
       'a bucket of which a pattern means no other, and that it says is of another account',
-      [
-        role('gha2', read('la*'), {
-          Effect: 'Deny',
-          Action: 's3:GetObject',
-          NotResource: 'arn:aws:s3:::lake/data',
-        }),
-      ],
+      [readingLakeAlone],
       [permitting(may(gha1, 'lake', OTHER))],
     ],
     [
@@ -125,26 +126,12 @@ describe('IsolationProof, of what comes, goes and changes hands', () => {
     ],
     [
       'a bucket of which a pattern means no other, in an account of which others speak as well',
-      [
-        role('gha2', read('la*'), {
-          Effect: 'Deny',
-          Action: 's3:GetObject',
-          NotResource: 'arn:aws:s3:::lake/data',
-        }),
-        permitting(pond),
-      ],
+      [readingLakeAlone, permitting(pond)],
       [permitting(pond, may(gha1, 'lake', OTHER))],
     ],
     [
       'a bucket that it says is of another account no more',
-      [
-        role('gha2', read('la*'), {
-          Effect: 'Deny',
-          Action: 's3:GetObject',
-          NotResource: 'arn:aws:s3:::lake/data',
-        }),
-        permitting(pond, may(gha1, 'lake', OTHER)),
-      ],
+      [readingLakeAlone, permitting(pond, may(gha1, 'lake', OTHER))],
       [permitting(pond)],
     ],
     [

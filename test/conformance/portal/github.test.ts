@@ -138,7 +138,11 @@ it.each(faults)(
     );
 
     injectable.github.clear();
-    expect((await retry(failed.id)).status).toBe('completed');
+    const retried = await retry(failed.id);
+    expect([retried.status, retried.log]).toEqual([
+      'completed',
+      expect.stringContaining('Run completed'),
+    ]);
     const pulls = await portal.repository.pullRequests(`corridors/${name}`);
     expect(pulls).toHaveLength(1);
     const { body } = await portal.ada.get(

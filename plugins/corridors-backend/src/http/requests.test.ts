@@ -1,11 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { ForgeError } from '@corridors/plugin-corridors-node';
 import type { Asker } from '../__testUtils__/ApiClient';
-import {
-  corridorInput,
-  corridorYaml,
-  reaching,
-} from '../__testUtils__/repository';
+import { corridorInput, reaching } from '../__testUtils__/repository';
+import { reserveCorridor } from '../__testUtils__/reserveCorridor';
 import { setUpApi, type ApiUnderTest } from '../__testUtils__/setUpApi';
 
 /** From 1. */
@@ -29,13 +25,8 @@ describe.each(databases.eachSupportedId())(
     const preflight = (who: Asker, spec: unknown, stage = 'full') =>
       subject.api.post(who, '/v1/preflight', { spec, stage });
 
-    async function reserve(who: Asker, spec: unknown) {
-      const { body } = await preflight(who, spec);
-      return subject.api.post(who, '/v1/requests', {
-        spec,
-        filesDigest: body.filesDigest ?? 'sha256:none',
-      });
-    }
+    const reserve = (who: Asker, spec: unknown) =>
+      reserveCorridor(subject.api, who, spec);
 
     const codes = (body: { problems: { code: string }[] }) =>
       body.problems.map(({ code }) => code);
@@ -305,160 +296,6 @@ describe.each(databases.eachSupportedId())(
         expect(response.status).toBe(409);
         expect(response.body.error.message).toContain('filesDigest');
         await expect(subject.requestStore.list()).resolves.toEqual([]);
-      });
-    });
-
-    describe('pull request', () => {
-      const headSha = 'c'.repeat(40);
-      const url = 'http://forge.example/platform/gitops/pull/7';
-      const record = (
-        who: Asker,
-        body: unknown = { url, number: 7, headSha },
-      ) => subject.api.put(who, '/v1/requests/id-1/pull-request', body);
-
-      let files: readonly { path: string; content: string }[];
-
-      /** A pull request that carries what was reserved, or that with some files changed. */
-      const propose = (
-        number: number,
-        change: (file: { path: string; content: string }) => string = ({
-          content,
-        }) => content,
-      ) => {
-        const opened = subject.forge.open(number, 'corridors/gha3', {
-          headSha: number === 7 ? headSha : String(number).repeat(40),
-        });
-        subject.forge.trees.set(
-          opened.headSha,
-          files.map(file => ({
-            path: `corridors/gha3/${file.path}`,
-            content: change(file),
-          })),
-        );
-        return opened;
-      };
-
-      beforeEach(async () => {
-        files = (await reserve('ada', corridorInput('gha3'))).body.files;
-      });
-
-      it('is recorded once, however often it is told', async () => {
-        propose(7);
-        const { status, body } = await record('ada');
-        expect(status).toBe(200);
-        expect(body).toMatchObject({
-          state: 'open',
-          pullRequest: { number: 7, url, headSha, state: 'open' },
-          waitingFor: 'Review and merge of pull request #7.',
-        });
-        expect((await record('ada')).body.timeline).toHaveLength(2);
-      });
-
-      it('is recorded on the word of the requester while the forge is down', async () => {
-        subject.forge.failure = new ForgeError(
-          'unavailable',
-          'GitHub answers 502',
-        );
-        expect((await record('ada')).body).toMatchObject({
-          state: 'open',
-          pullRequest: { number: 7 },
-        });
-      });
-
-      it.each([
-        ['another branch', { url, number: 8, headSha }, 'number'],
-        ['no such pull request', { url, number: 9, headSha }, 'number'],
-        [
-          'another repository',
-          { url: 'http://evil.example/pull/7', number: 7, headSha },
-          'url',
-        ],
-      ])('is refused when it is of %s', async (_what, body, field) => {
-        subject.forge.open(8, 'corridors/gha4');
-        const response = await record('ada', body);
-        expect(response.status).toBe(400);
-        expect(response.body.error.message).toContain(field);
-      });
-
-      it('is refused from others, and when another is recorded', async () => {
-        propose(7);
-        propose(8);
-        expect((await record('bob')).status).toBe(403);
-        await record('ada');
-        const response = await record('ada', {
-          url: url.replace('7', '8'),
-          number: 8,
-          headSha,
-        });
-        expect(response.status).toBe(409);
-        expect(response.body.error.message).toContain('#7');
-      });
-
-      it('is refused when its branch carries a policy that opens a leak', async () => {
-        propose(7, ({ path, content }) =>
-          path === 'aws/policy.yaml'
-            ? content.replaceAll('gha3-primary-1', 'gha*')
-            : content,
-        );
-        const response = await record('ada');
-        expect(response.status).toBe(409);
-        expect(response.body.error.message).toMatch(
-          /^Pull request #7 must not be merged; close it\. This would open a leak: gha3 can read, write and delete shared bucket gha-common-1\./,
-        );
-        const { body } = await subject.api.get('ada', '/v1/requests/id-1');
-        expect(body).toMatchObject({
-          state: 'failed',
-          error: expect.stringContaining('must not be merged'),
-        });
-        expect(
-          body.timeline.map(({ event }: { event: string }) => event),
-        ).toEqual(['reserved', 'refused']);
-        expect((await record('ada')).status).toBe(409);
-      });
-
-      it('is refused when somebody made the repository reach the corridor meanwhile', async () => {
-        propose(7);
-        await subject.changeRepository({
-          'environments/single1/policies/node-role.yaml': reaching('gha3-*'),
-        });
-        const response = await record('ada');
-        expect(response.status).toBe(409);
-        expect(response.body.error.message).toContain(
-          'environments/single1/policies/node-role.yaml',
-        );
-      });
-
-      it.each([
-        ['no spec', () => [], 'holds no corridors/gha3/corridor.yaml'],
-        [
-          'the spec of another',
-          () => [
-            {
-              path: 'corridors/gha3/corridor.yaml',
-              content: corridorYaml('gha4'),
-            },
-          ],
-          'is the spec of gha4',
-        ],
-      ])('is refused with %s on its branch', async (_what, tree, message) => {
-        subject.forge.trees.set(propose(7).headSha, tree());
-        const response = await record('ada');
-        expect(response.status).toBe(409);
-        expect(response.body.error.message).toContain(message);
-      });
-
-      it('can be given up before it is opened, and the corridor asked for again', async () => {
-        const release = (who: Asker) =>
-          subject.api.post(who, '/v1/requests/id-1/release', {
-            reason: 'GitHub said 500',
-          });
-        expect((await release('bob')).status).toBe(403);
-        expect((await release('ada')).body).toMatchObject({
-          state: 'failed',
-          error: 'GitHub said 500',
-        });
-        expect((await release('ada')).status).toBe(409);
-        expect((await reserve('ada', corridorInput('gha3'))).status).toBe(201);
       });
     });
 

@@ -161,37 +161,46 @@ export class RequestService {
     body: PullRequestBody,
     credentials: UserCredentials,
   ): Promise<CorridorRequest> {
-    const request = await this.#requireOwn(id, credentials);
-    if (request.pullRequest?.number === body.number) {
-      return this.describe(request);
-    }
-    if (request.state !== 'reserved') {
-      throw new ConflictError(
-        request.pullRequest
-          ? `Request ${id} is answered by pull request #${request.pullRequest.number} already (${request.pullRequest.url})`
-          : `Request ${id} is ${request.state}; ask for ${request.corridor} again`,
+    return this.#decide(id, credentials, async request => {
+      if (request.pullRequest?.number === body.number) {
+        return this.describe(request);
+      }
+      if (request.state !== 'reserved') {
+        throw new ConflictError(describeNotReserved(request));
+      }
+      const { clock, forge, gitops } = this.#options;
+      const status = await confirmPullRequest(request, body, forge, gitops);
+      const by = credentials.principal.userEntityRef;
+      const leak = await this.#describeLeak(request, body.number, status);
+      if (leak !== undefined) {
+        const failed = await this.#change(
+          request,
+          { state: 'failed', error: leak, reservedUntil: null },
+          { event: 'refused', detail: leak, by },
+        );
+        if (failed) {
+          throw new ConflictError(leak);
+        }
+        return undefined;
+      }
+      const pullRequest = {
+        url: status?.url ?? body.url,
+        number: body.number,
+        branch: request.branch,
+        headSha: status?.headSha ?? body.headSha,
+        state: 'open' as const,
+        checkedAt: status?.checkedAt ?? clock().toISOString(),
+      };
+      return this.#change(
+        request,
+        { state: 'open', pullRequest, reservedUntil: null },
+        {
+          event: 'pull-request-opened',
+          detail: `Pull request #${body.number} was opened`,
+          by,
+        },
       );
-    }
-    const { clock, forge, gitops } = this.#options;
-    const status = await confirmPullRequest(request, body, forge, gitops);
-    await this.#refuseLeak(request, body.number, status, credentials);
-    const pullRequest = {
-      url: status?.url ?? body.url,
-      number: body.number,
-      branch: request.branch,
-      headSha: status?.headSha ?? body.headSha,
-      state: 'open' as const,
-      checkedAt: status?.checkedAt ?? clock().toISOString(),
-    };
-    return this.#change(
-      request,
-      { state: 'open', pullRequest, reservedUntil: null },
-      {
-        event: 'pull-request-opened',
-        detail: `Pull request #${body.number} was opened`,
-        by: credentials.principal.userEntityRef,
-      },
-    );
+    });
   }
 
   /**
@@ -205,21 +214,22 @@ export class RequestService {
     reason: string,
     credentials: UserCredentials,
   ): Promise<CorridorRequest> {
-    const request = await this.#requireOwn(id, credentials);
-    if (request.state !== 'reserved') {
-      throw new ConflictError(
-        `Request ${id} is ${request.state}, only a reservation can be released`,
+    return this.#decide(id, credentials, async request => {
+      if (request.state !== 'reserved') {
+        throw new ConflictError(
+          `Request ${id} is ${request.state}, only a reservation can be released`,
+        );
+      }
+      return this.#change(
+        request,
+        { state: 'failed', error: reason, reservedUntil: null },
+        {
+          event: 'released',
+          detail: reason,
+          by: credentials.principal.userEntityRef,
+        },
       );
-    }
-    return this.#change(
-      request,
-      { state: 'failed', error: reason, reservedUntil: null },
-      {
-        event: 'released',
-        detail: reason,
-        by: credentials.principal.userEntityRef,
-      },
-    );
+    });
   }
 
   /** A request as the API tells it. */
@@ -286,25 +296,37 @@ export class RequestService {
       : [];
   }
 
-  /** @throws ConflictError when what the pull request carries must not go on; its request has failed then */
-  async #refuseLeak(
+  /** Why what a pull request carries must not go on, or undefined; a forge that is down is no reason. */
+  async #describeLeak(
     request: StoredRequest,
     number: number,
     status: PullRequestStatus | undefined,
-    credentials: UserCredentials,
-  ): Promise<void> {
+  ): Promise<string | undefined> {
     const problems =
       status && (await checkProposal(request.corridor, status, this.#options));
-    if (!problems || problems.length === 0) {
-      return;
+    return problems && problems.length > 0
+      ? describeRefusal(number, problems)
+      : undefined;
+  }
+
+  /**
+   * Decides on a request by what it is now, and again when somebody else changed it meanwhile: the reconcile may find a
+   * pull request while its requester records it.
+   *
+   * @param decide - answers undefined when somebody else was faster
+   * @throws NotFoundError, NotAllowedError for others than the requester and the owner, and what `decide` throws
+   */
+  async #decide(
+    id: string,
+    credentials: UserCredentials,
+    decide: (request: StoredRequest) => Promise<CorridorRequest | undefined>,
+  ): Promise<CorridorRequest> {
+    for (;;) {
+      const decided = await decide(await this.#requireOwn(id, credentials));
+      if (decided) {
+        return decided;
+      }
     }
-    const detail = describeRefusal(number, problems);
-    await this.#change(
-      request,
-      { state: 'failed', error: detail, reservedUntil: null },
-      { event: 'refused', detail, by: credentials.principal.userEntityRef },
-    );
-    throw new ConflictError(detail);
   }
 
   async #requireOwn(
@@ -326,6 +348,7 @@ export class RequestService {
     return request;
   }
 
+  /** @returns the request as changed, or undefined when somebody else was faster */
   async #change(
     request: StoredRequest,
     change: Parameters<RequestStore['change']>[1],
@@ -334,7 +357,7 @@ export class RequestService {
       readonly detail: string;
       readonly by: string;
     },
-  ): Promise<CorridorRequest> {
+  ): Promise<CorridorRequest | undefined> {
     const { store, clock, notifier } = this.#options;
     const now = clock().toISOString();
     const changed = await store.change(
@@ -344,9 +367,7 @@ export class RequestService {
       now,
     );
     if (!changed) {
-      throw new ConflictError(
-        `Request ${request.id} was changed at the same time; look at it and try again`,
-      );
+      return undefined;
     }
     notifier.notify({
       kind: 'request',
@@ -355,4 +376,19 @@ export class RequestService {
     });
     return this.describe(changed);
   }
+}
+
+/** Why no pull request can be recorded for a request that is no reservation, and what to do. */
+function describeNotReserved({
+  id,
+  corridor,
+  state,
+  pullRequest,
+  error,
+}: StoredRequest): string {
+  if (pullRequest) {
+    return `Request ${id} is answered by pull request #${pullRequest.number} already (${pullRequest.url})`;
+  }
+  const why = error === undefined ? '' : `. It ended with: ${error}`;
+  return `Request ${id} is ${state}; ask for ${corridor} again${why}`;
 }

@@ -38,9 +38,9 @@ export default defineConfig({
     command:
       'node scripts/run.mjs start --fresh --state test/results/e2e-state',
     cwd: ROOT,
-    url: 'http://localhost:3000',
+    // Said once pages and backend answer: the pages alone are served before anybody can sign in.
+    wait: { stdout: /The portal is at / },
     timeout: 300_000,
-    reuseExistingServer: !process.env.CI,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
     stdout: 'pipe',
   },
